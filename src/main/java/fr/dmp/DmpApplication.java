@@ -1,0 +1,28 @@
+package fr.dmp;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The shared medical record: one program, one database, any number of nodes. */
+@SpringBootApplication
+public class DmpApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(DmpApplication.class, args);
+    }
+
+    @Configuration
+    static class Time {
+
+        /** Time is injected everywhere; the sandbox replaces this clock by one that can be moved. */
+        @Bean
+        @ConditionalOnMissingBean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+    }
+}

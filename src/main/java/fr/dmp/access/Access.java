@@ -1,0 +1,21 @@
+package fr.dmp.access;
+
+import fr.dmp.audit.AccessMode;
+import fr.dmp.audit.Actor;
+import java.util.UUID;
+
+/** The one decision, evaluated on the primary database within the reading transaction, and the trace of the reading. */
+public interface Access {
+
+    /** Decides, without a trace of its own. */
+    Decision decide(Actor actor, AccessMode mode, UUID record, Thing thing);
+
+    /**
+     * Decides and writes the reading into the trace, granted or not, before anything is read.
+     *
+     * @param act what is being done, {@code READ_CARE_HISTORY}
+     * @return the decision that allowed it
+     * @throws fr.dmp.refusal.Refusal {@code access-denied} with its ground; the refusal is traced all the same
+     */
+    Decision require(Actor actor, AccessMode mode, UUID record, Thing thing, String act);
+}

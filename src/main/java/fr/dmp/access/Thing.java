@@ -1,0 +1,10 @@
+package fr.dmp.access;
+
+/** What can be seen of a record. */
+public enum Thing {
+    /** Its status, its settings, its treating physician. */
+    RECORD,
+    /** Counts as a document of type REMB. */
+    CARE_HISTORY,
+    NOTICES
+}

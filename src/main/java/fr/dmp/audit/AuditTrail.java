@@ -1,0 +1,62 @@
+package fr.dmp.audit;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The trace. An act is written in the transaction that does it, so that neither stands without the other; outside of a
+ * transaction nothing is written and the act fails.
+ */
+@Component
+public class AuditTrail {
+
+    private final AuditEntries entries;
+    private final Clock clock;
+
+    AuditTrail(AuditEntries entries, Clock clock) {
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    /** Adds the act to its record's chain and returns the entry's id. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID write(Act act) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        entries.append(id, at, act, canonical(id, at, act));
+        return id;
+    }
+
+    /** What an entry's hash is taken of: its fields, each preceded by its length, so that none can run into the next. */
+    static byte[] canonical(UUID id, Instant at, Act act) {
+        return Stream.of(
+                        id,
+                        act.record(),
+                        at,
+                        act.actor().kind(),
+                        act.actor().id(),
+                        act.actor().name(),
+                        act.onBehalfOf(),
+                        act.act(),
+                        act.subject(),
+                        act.mode().code(),
+                        act.ground())
+                .map(AuditTrail::field)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String field(@Nullable Object value) {
+        return value == null ? "-;" : value.toString().length() + ":" + value + ";";
+    }
+}

@@ -1,0 +1,9 @@
+/** What every request passes: the ports and addresses that answer, and the keys that make a repeated request harmless. Depends on refusals alone. */
+@ApplicationModule(
+        displayName = "gate",
+        allowedDependencies = {"refusal"})
+@NullMarked
+package fr.dmp.gate;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

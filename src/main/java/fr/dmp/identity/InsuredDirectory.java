@@ -1,0 +1,26 @@
+package fr.dmp.identity;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The insured people whom the Assurance Maladie delivered, found by their NIR's keyed digest. */
+public interface InsuredDirectory {
+
+    Optional<InsuredPerson> find(Nir nir);
+
+    /** A person known to be on file; {@link IllegalStateException} for a wrong id. */
+    InsuredPerson get(UUID person);
+
+    /** SMS and mail contact points on file, at most one of each. */
+    List<ContactPoint> contacts(UUID person);
+
+    /** The keyed digest by which a NIR is found; 32 bytes, useless without the house's key. */
+    byte[] digest(Nir nir);
+
+    /** Adds or renews people in one set; the order of lines decides among the same NIR, the last wins. */
+    void takeIn(List<Delivered> people);
+
+    /** One line of an {@code insured} delivery, checked. Contacts are normalised: E.164, lower-case mail. */
+    record Delivered(InsuredPerson person, Optional<String> mobile, Optional<String> email) {}
+}

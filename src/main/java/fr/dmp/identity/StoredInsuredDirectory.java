@@ -1,0 +1,167 @@
+package fr.dmp.identity;
+
+import fr.dmp.vault.HouseKeys;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+class StoredInsuredDirectory implements InsuredDirectory {
+
+    private static final String NIR = "nir";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final HouseKeys keys;
+    private final Clock clock;
+
+    StoredInsuredDirectory(JdbcClient jdbc, JdbcTemplate batches, HouseKeys keys, Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<InsuredPerson> find(Nir nir) {
+        return jdbc.sql("select * from dmp.insured_person where nir_digest = ?")
+                .param(digest(nir))
+                .query((row, n) -> person(row))
+                .optional();
+    }
+
+    @Override
+    public InsuredPerson get(UUID person) {
+        return jdbc.sql("select * from dmp.insured_person where id = ?")
+                .param(person)
+                .query((row, n) -> person(row))
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("no such insured person"));
+    }
+
+    @Override
+    public List<ContactPoint> contacts(UUID person) {
+        return jdbc.sql(
+                        "select channel, value, since, verified_at from dmp.contact_point where person = ? order by channel desc")
+                .param(person)
+                .query((row, n) -> new ContactPoint(
+                        Channel.valueOf(row.getString("channel")),
+                        row.getString("value"),
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        Optional.ofNullable(row.getObject("verified_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(null)))
+                .list();
+    }
+
+    @Override
+    public byte[] digest(Nir nir) {
+        return keys.digest(NIR, nir.value());
+    }
+
+    @Override
+    @Transactional
+    public void takeIn(List<Delivered> people) {
+        Map<Nir, Delivered> last = new LinkedHashMap<>();
+        people.forEach(delivered -> last.put(delivered.person().nir(), delivered));
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        upsertPeople(last.values(), now);
+        upsertContacts(last.values(), now);
+    }
+
+    private void upsertPeople(Collection<Delivered> people, OffsetDateTime now) {
+        batches.batchUpdate(
+                """
+                insert into dmp.insured_person (id, nir_digest, nir_sealed, family_name, given_names, birth_date, sex,
+                    regime, fund, vitale_serial, address1, address2, postcode, city, delivered_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (nir_digest) do update set family_name = excluded.family_name,
+                    given_names = excluded.given_names, birth_date = excluded.birth_date, sex = excluded.sex,
+                    regime = excluded.regime, fund = excluded.fund, vitale_serial = excluded.vitale_serial,
+                    address1 = excluded.address1, address2 = excluded.address2, postcode = excluded.postcode,
+                    city = excluded.city, delivered_at = excluded.delivered_at
+                """,
+                people,
+                500,
+                (statement, delivered) -> {
+                    InsuredPerson person = delivered.person();
+                    byte[] digest = digest(person.nir());
+                    statement.setObject(1, person.id());
+                    statement.setBytes(2, digest);
+                    statement.setBytes(3, keys.seal(NIR, person.nir().value()));
+                    statement.setString(4, person.familyName());
+                    statement.setString(5, person.givenNames());
+                    statement.setObject(6, person.birthDate());
+                    statement.setString(7, person.sex());
+                    statement.setString(8, person.regime());
+                    statement.setString(9, person.fund());
+                    statement.setObject(10, person.vitaleSerial(), Types.VARCHAR);
+                    statement.setObject(11, person.address().line1(), Types.VARCHAR);
+                    statement.setObject(12, person.address().line2(), Types.VARCHAR);
+                    statement.setObject(13, person.address().postcode(), Types.VARCHAR);
+                    statement.setObject(14, person.address().city(), Types.VARCHAR);
+                    statement.setObject(15, now);
+                });
+    }
+
+    /** A contact that the holder set stays; a delivered one is renewed, and dated anew only where it changed. */
+    private void upsertContacts(Collection<Delivered> people, OffsetDateTime now) {
+        record Point(byte[] nirDigest, Channel channel, String value) {}
+        List<Point> points = new ArrayList<>();
+        for (Delivered delivered : people) {
+            byte[] digest = digest(delivered.person().nir());
+            delivered.mobile().ifPresent(value -> points.add(new Point(digest, Channel.SMS, value)));
+            delivered.email().ifPresent(value -> points.add(new Point(digest, Channel.MAIL, value)));
+        }
+        batches.batchUpdate(
+                """
+                insert into dmp.contact_point as c (person, channel, value, source, since)
+                select id, ?, ?, 'DELIVERED', ? from dmp.insured_person where nir_digest = ?
+                on conflict (person, channel) do update set value = excluded.value, since = excluded.since,
+                    verified_at = null
+                where c.source = 'DELIVERED' and c.value <> excluded.value
+                """,
+                points,
+                500,
+                (statement, point) -> {
+                    statement.setString(1, point.channel().name());
+                    statement.setString(2, point.value());
+                    statement.setObject(3, now);
+                    statement.setBytes(4, point.nirDigest());
+                });
+    }
+
+    private InsuredPerson person(ResultSet row) throws SQLException {
+        return new InsuredPerson(
+                row.getObject("id", UUID.class),
+                Nir.of(keys.open(NIR, row.getBytes("nir_sealed")))
+                        .orElseThrow(() -> new IllegalStateException("a stored NIR is wrong")),
+                row.getString("family_name"),
+                row.getString("given_names"),
+                row.getObject("birth_date", LocalDate.class),
+                row.getString("sex"),
+                row.getString("regime"),
+                row.getString("fund"),
+                row.getString("vitale_serial"),
+                new InsuredPerson.Address(
+                        row.getString("address1"),
+                        row.getString("address2"),
+                        row.getString("postcode"),
+                        row.getString("city")));
+    }
+}

@@ -1,0 +1,62 @@
+package fr.dmp.identity;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Compares what a card shows with what is on file. NIR and serial must be the same to the letter; names are folded
+ * (case, accents, hyphens, apostrophes, the order of given names), and any other difference is for a person to judge.
+ */
+public final class TraitsComparison {
+
+    /** A trait that differs. */
+    public enum Trait {
+        SERIAL,
+        FAMILY_NAME,
+        GIVEN_NAMES,
+        BIRTH_DATE
+    }
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
+
+    private TraitsComparison() {}
+
+    /** The traits that differ, none where all agree. */
+    public static Set<Trait> differences(VitaleTraits shown, InsuredPerson onFile) {
+        Set<Trait> differences = EnumSet.noneOf(Trait.class);
+        if (!shown.serial().equals(onFile.vitaleSerial())) {
+            differences.add(Trait.SERIAL);
+        }
+        if (!words(shown.familyName()).equals(words(onFile.familyName()))) {
+            differences.add(Trait.FAMILY_NAME);
+        }
+        if (!words(shown.givenNames()).equals(words(onFile.givenNames()))) {
+            differences.add(Trait.GIVEN_NAMES);
+        }
+        if (!shown.birthDate().equals(onFile.birthDate())) {
+            differences.add(Trait.BIRTH_DATE);
+        }
+        return differences;
+    }
+
+    /** A name's words without case, accents or separators, in alphabetical order. */
+    static List<String> words(String name) {
+        String folded = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .replace("œ", "oe")
+                .replace("Œ", "oe")
+                .replace("æ", "ae")
+                .replace("Æ", "ae")
+                .toLowerCase(Locale.ROOT);
+        return Arrays.stream(NO_LETTERS.split(folded))
+                .filter(word -> !word.isEmpty())
+                .sorted()
+                .toList();
+    }
+}

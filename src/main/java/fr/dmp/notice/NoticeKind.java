@@ -1,0 +1,30 @@
+package fr.dmp.notice;
+
+/**
+ * What people are told. The texts are fixed, in the bundle {@code i18n/notice} under {@code notice.<KIND>.subject},
+ * {@code .sms} and {@code .text}; they hold nothing medical and no link that carries a token.
+ */
+public enum NoticeKind {
+    /** A code that proves that a contact is the person's, while a record is being created online. Secret: the code. */
+    CONTACT_CODE(true),
+    /** The one-time code of a sign-in. Secret: the code. */
+    SIGN_IN_CODE(true),
+    /** The initial password of a record that was opened online. Secret: the password. */
+    INITIAL_PASSWORD(true),
+    /** The identifier, where the password goes by another way. Secret: the identifier. */
+    IDENTIFIER(true),
+    WELCOME(false),
+    HISTORY_ARRIVED(false),
+    PASSWORD_CHANGED(false);
+
+    private final boolean secret;
+
+    NoticeKind(boolean secret) {
+        this.secret = secret;
+    }
+
+    /** Whether it carries a secret, which is kept sealed and erased once sent. */
+    public boolean secret() {
+        return secret;
+    }
+}

@@ -1,0 +1,53 @@
+package fr.dmp.notice;
+
+import fr.dmp.identity.Channel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outbox. What is told is written in the transaction of what it tells about, and leaves afterwards; nothing here
+ * calls the network. Every method must be called within a transaction.
+ */
+public interface Notices {
+
+    /**
+     * Tells a person by the channel they prefer among their contact points, by letter where there is none; should that
+     * channel fail, the other one is used.
+     *
+     * @param record whose notices it is listed under
+     * @param facts what fills the text besides the secret; never personal, never medical
+     * @return the notice's id
+     */
+    UUID tell(UUID record, UUID person, NoticeKind kind, Map<String, String> facts);
+
+    /** The same at most once between {@code since} and now for that record and kind. */
+    void tellOnce(UUID record, UUID person, NoticeKind kind, Map<String, String> facts, Instant since);
+
+    /**
+     * Sends a secret to one contact and no other: a code or a password must not turn up elsewhere.
+     *
+     * @param record absent as long as there is none
+     * @param destination E.164, a mail address, or the person's id for a letter
+     */
+    UUID sendSecret(@Nullable UUID record, NoticeKind kind, Channel channel, String destination, String secret);
+
+    /** What was sent about a record, the newest first. */
+    List<Sent> of(UUID record, int limit);
+
+    /**
+     * A notice as the holder sees it.
+     *
+     * @param state NEW, CLAIMED, SENT, DELIVERED, FAILED, UNKNOWN or DEAD
+     */
+    record Sent(
+            UUID id,
+            Instant at,
+            NoticeKind kind,
+            Channel channel,
+            String destination,
+            String state,
+            @Nullable Instant deliveredAt) {}
+}

@@ -1,0 +1,22 @@
+/** The pages of holders. Nothing depends on it. */
+@ApplicationModule(
+        displayName = "portal",
+        allowedDependencies = {
+            "refusal",
+            "gate",
+            "vault",
+            "audit",
+            "identity",
+            "notice",
+            "engine",
+            "reference",
+            "signin",
+            "access",
+            "record",
+            "claims"
+        })
+@NullMarked
+package fr.dmp.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,32 @@
+package fr.dmp.record;
+
+import fr.dmp.audit.Actor;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The records. */
+public interface Records {
+
+    /** The record of a person, active or closed. */
+    Optional<Summary> ofPerson(UUID person);
+
+    Optional<Summary> find(UUID record);
+
+    /**
+     * A record as its holder sees it.
+     *
+     * @param openedBy how it was opened: {@code COUNTER}, {@code PROFESSIONAL}, {@code ONLINE}
+     */
+    record Summary(
+            UUID record,
+            UUID person,
+            RecordStatus status,
+            Instant openedAt,
+            String openedBy,
+            Actor opener,
+            EmergencySettings emergency) {}
+
+    /** Two independent settings, both on unless unticked. */
+    record EmergencySettings(boolean breakGlass, boolean regulation) {}
+}

@@ -1,0 +1,26 @@
+package fr.dmp.signin;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** The identifier and password of each record. Every method must be called within a transaction. */
+public interface Credentials {
+
+    /** Makes the identifier and the initial password of a new record. */
+    Issued issue(UUID record, UUID person);
+
+    /** A new initial password in the place of the one that was lost before it was used; it ends the record's sessions. */
+    Issued renew(UUID record);
+
+    /**
+     * What is handed over once and kept nowhere in clear.
+     *
+     * @param expiresAt until when the initial password works
+     */
+    record Issued(String identifier, String initialPassword, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "Issued";
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package fr.dmp.vault;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Reads the keys from the folder {@code dmp.keys.folder}: {@code master.json} and {@code house.json} (Tink keysets),
+ * {@code digest.hex} (32 bytes). Only where {@code dmp.keys.create} is set (the sandbox) are absent ones made.
+ */
+@Configuration
+class VaultKeys {
+
+    private final Path folder;
+    private final boolean create;
+
+    VaultKeys(@Value("${dmp.keys.folder}") Path folder, @Value("${dmp.keys.create:false}") boolean create)
+            throws GeneralSecurityException {
+        this.folder = folder;
+        this.create = create;
+        AeadConfig.register();
+    }
+
+    @Bean
+    MasterKey masterKey() throws GeneralSecurityException, IOException {
+        KeysetHandle handle = keyset("master.json");
+        return new MasterKey(
+                Integer.toHexString(handle.getPrimary().getId()),
+                handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
+    }
+
+    @Bean
+    HouseKeys houseKeys() throws GeneralSecurityException, IOException {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        String digest = content("digest.hex", HexFormat.of().formatHex(random));
+        return new HouseKeys(
+                keyset("house.json").getPrimitive(RegistryConfiguration.get(), Aead.class),
+                HexFormat.of().parseHex(digest.strip()));
+    }
+
+    private KeysetHandle keyset(String file) throws GeneralSecurityException, IOException {
+        KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+        String json = content(file, TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get()));
+        return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+    }
+
+    private String content(String name, String fresh) throws IOException {
+        Path file = folder.resolve(name);
+        if (Files.notExists(file) && create) {
+            Files.createDirectories(folder);
+            Path whole = Files.createTempFile(
+                    folder,
+                    name,
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(whole, fresh);
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+}
