@@ -1,7 +1,7 @@
-/** What every request passes: the ports and addresses that answer, and the keys that make a repeated request harmless. Depends on refusals alone. */
+/** What every request passes: the ports and addresses that answer, and the keys that make a repeated request harmless. Depends on refusals and on the keys. */
 @ApplicationModule(
         displayName = "gate",
-        allowedDependencies = {"refusal"})
+        allowedDependencies = {"refusal", "vault"})
 @NullMarked
 package fr.dmp.gate;
 
