@@ -1,5 +1,8 @@
 package fr.dmp.notice;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * What people are told. The texts are fixed, in the bundle {@code i18n/notice} under {@code notice.<KIND>.subject},
  * {@code .sms} and {@code .text}; they hold nothing medical and no link that carries a token.
@@ -21,6 +24,11 @@ public enum NoticeKind {
 
     NoticeKind(boolean secret) {
         this.secret = secret;
+    }
+
+    /** After which it isn't sent any more: a code lives for five minutes (P). */
+    public Optional<Duration> lifetime() {
+        return this == CONTACT_CODE || this == SIGN_IN_CODE ? Optional.of(Duration.ofMinutes(5)) : Optional.empty();
     }
 
     /** Whether it carries a secret, which is kept sealed and erased once sent. */

@@ -20,6 +20,7 @@ public interface Notices {
      * @param record whose notices it is listed under
      * @param facts what fills the text besides the secret; never personal, never medical
      * @return the notice's id
+     * @throws IllegalArgumentException for a kind that carries a secret, or a fact with a line break
      */
     UUID tell(UUID record, UUID person, NoticeKind kind, Map<String, String> facts);
 
@@ -31,8 +32,13 @@ public interface Notices {
      *
      * @param record absent as long as there is none
      * @param destination E.164, a mail address, or the person's id for a letter
+     * @throws fr.dmp.refusal.Refusal {@code channel-unavailable} where the channel isn't set up
+     * @throws IllegalArgumentException for a number outside of France, a wrong address, a line break
      */
     UUID sendSecret(@Nullable UUID record, NoticeKind kind, Channel channel, String destination, String secret);
+
+    /** Whether that channel is set up in this installation: without an SMS account, no SMS is offered nor sent. */
+    boolean carries(Channel channel);
 
     /** What was sent about a record, the newest first. */
     List<Sent> of(UUID record, int limit);
@@ -40,6 +46,7 @@ public interface Notices {
     /**
      * A notice as the holder sees it.
      *
+     * @param destination masked; empty for a letter
      * @param state NEW, CLAIMED, SENT, DELIVERED, FAILED, UNKNOWN or DEAD
      */
     record Sent(

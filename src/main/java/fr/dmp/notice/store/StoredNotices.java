@@ -1,0 +1,118 @@
+package fr.dmp.notice.store;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import fr.dmp.identity.Channel;
+import fr.dmp.identity.ContactPoint;
+import fr.dmp.identity.InsuredDirectory;
+import fr.dmp.notice.NoticeKind;
+import fr.dmp.notice.Notices;
+import fr.dmp.notice.Reach;
+import fr.dmp.refusal.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes what is to be told into the outbox, in the caller's transaction. */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+class StoredNotices implements Notices {
+
+    private final Outbox outbox;
+    private final Reach reach;
+    private final InsuredDirectory people;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    StoredNotices(Outbox outbox, Reach reach, InsuredDirectory people, JdbcClient jdbc, Clock clock) {
+        this.outbox = outbox;
+        this.reach = reach;
+        this.people = people;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public UUID tell(UUID record, UUID person, NoticeKind kind, Map<String, String> facts) {
+        if (kind.secret()) {
+            throw new IllegalArgumentException("a secret goes to one contact only: sendSecret");
+        }
+        ContactPoint contact = reach.first(person, people.contacts(person));
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        outbox.write(new Outbox.Draft(id, record, person, kind, contact.channel(), contact.value(), null, facts));
+        return id;
+    }
+
+    @Override
+    public void tellOnce(UUID record, UUID person, NoticeKind kind, Map<String, String> facts, Instant since) {
+        // Two who would tell the same at once wait for each other; the second then sees what the first wrote.
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("notice/" + record + "/" + kind)
+                .query((row, n) -> true)
+                .single();
+        boolean told = jdbc.sql(
+                        "select exists (select from dmp.notice where record = ? and kind = ? and created_at >= ?)")
+                .params(record, kind.name(), Outbox.utc(since))
+                .query(Boolean.class)
+                .single();
+        if (!told) {
+            tell(record, person, kind, facts);
+        }
+    }
+
+    @Override
+    public UUID sendSecret(@Nullable UUID record, NoticeKind kind, Channel channel, String destination, String secret) {
+        if (!kind.secret()) {
+            throw new IllegalArgumentException("no kind for a secret: " + kind);
+        }
+        if (!reach.carries(channel)) {
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "channel-unavailable");
+        }
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        outbox.write(new Outbox.Draft(id, record, null, kind, channel, destination, secret, Map.of()));
+        return id;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    public List<Sent> of(UUID record, int limit) {
+        return jdbc.sql(
+                        """
+                        select id, created_at, kind, channel, destination, state, delivered_at
+                        from dmp.notice where record = ? order by id desc limit ?
+                        """)
+                .params(record, limit)
+                .query((row, n) -> sent(row))
+                .list();
+    }
+
+    @Override
+    public boolean carries(Channel channel) {
+        return reach.carries(channel);
+    }
+
+    private Sent sent(ResultSet row) throws SQLException {
+        Channel channel = Channel.valueOf(row.getString("channel"));
+        ContactPoint contact = new ContactPoint(channel, row.getString("destination"), clock.instant(), null);
+        return new Sent(
+                row.getObject("id", UUID.class),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                NoticeKind.valueOf(row.getString("kind")),
+                channel,
+                channel == Channel.LETTER ? "" : contact.masked(),
+                row.getString("state"),
+                Optional.ofNullable(row.getObject("delivered_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null));
+    }
+}
