@@ -1,0 +1,65 @@
+package fr.dmp.access;
+
+import fr.dmp.audit.AccessMode;
+import fr.dmp.audit.Act;
+import fr.dmp.audit.Actor;
+import fr.dmp.audit.AuditTrail;
+import fr.dmp.refusal.Refusal;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Component
+class TracedAccess implements Access {
+
+    private final RecordFacts records;
+    private final AuditTrail trail;
+    private final TransactionTemplate apart;
+
+    TracedAccess(RecordFacts records, AuditTrail trail, PlatformTransactionManager transactions) {
+        this.records = records;
+        this.trail = trail;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public Decision decide(Actor actor, AccessMode mode, UUID record, Thing thing) {
+        return AccessRules.decide(actor, record.toString(), records.status(record));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Decision require(Actor actor, AccessMode mode, UUID record, Thing thing, String act) {
+        Decision decision = decide(actor, mode, record, thing);
+        Act traced = new Act(record, actor, null, act, thing.name(), mode, decision.ground());
+        if (!decision.allowed()) {
+            refuse(traced, decision);
+        }
+        trail.write(traced);
+        return decision;
+    }
+
+    /**
+     * The reading fails and its transaction with it, so the refusal is traced in one of its own. A record that doesn't
+     * exist has no chain: what was asked for by a wrong id must not start one.
+     */
+    private void refuse(Act traced, Decision decision) {
+        if (!"NONE".equals(decision.facts().get("status"))) {
+            Act refused = new Act(
+                    traced.record(),
+                    traced.actor(),
+                    null,
+                    traced.act() + "_REFUSED",
+                    traced.subject(),
+                    traced.mode(),
+                    traced.ground());
+            apart.executeWithoutResult(transaction -> trail.write(refused));
+        }
+        throw Refusal.denied("access-denied", decision.rule());
+    }
+}

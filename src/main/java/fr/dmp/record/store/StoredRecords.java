@@ -1,0 +1,57 @@
+package fr.dmp.record.store;
+
+import fr.dmp.audit.Actor;
+import fr.dmp.record.RecordStatus;
+import fr.dmp.record.Records;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class StoredRecords implements Records {
+
+    private static final String OF =
+            """
+            select id, person, status, opened_at, opened_by, opener_kind, opener, opener_name, break_glass, regulation
+            from dmp.record where status in ('ACTIVE', 'CLOSED') and\s""";
+
+    private final JdbcClient jdbc;
+
+    StoredRecords(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Summary> ofPerson(UUID person) {
+        return jdbc.sql(OF + "person = ?")
+                .param(person)
+                .query(StoredRecords::summary)
+                .optional();
+    }
+
+    @Override
+    public Optional<Summary> find(UUID record) {
+        return jdbc.sql(OF + "id = ?")
+                .param(record)
+                .query(StoredRecords::summary)
+                .optional();
+    }
+
+    private static Summary summary(ResultSet row, int n) throws SQLException {
+        return new Summary(
+                row.getObject("id", UUID.class),
+                row.getObject("person", UUID.class),
+                RecordStatus.valueOf(row.getString("status")),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                row.getString("opened_by"),
+                new Actor(
+                        Actor.Kind.valueOf(row.getString("opener_kind")),
+                        row.getString("opener"),
+                        row.getString("opener_name")),
+                new EmergencySettings(row.getBoolean("break_glass"), row.getBoolean("regulation")));
+    }
+}
