@@ -12,6 +12,12 @@ public interface Credentials {
     /** A new initial password in the place of the one that was lost before it was used; it ends the record's sessions. */
     Issued renew(UUID record);
 
+    /** From now on, sessions that are open and those to come reach only what a closed record allows. */
+    void close(UUID record);
+
+    /** Undoes {@link #close}. */
+    void reopen(UUID record);
+
     /**
      * What is handed over once and kept nowhere in clear.
      *

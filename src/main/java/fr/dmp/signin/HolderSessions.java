@@ -1,0 +1,126 @@
+package fr.dmp.signin;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import fr.dmp.audit.Act;
+import fr.dmp.audit.AuditTrail;
+import fr.dmp.refusal.Refusal;
+import fr.dmp.signin.HolderSession.Scope;
+import fr.dmp.signin.store.SessionRows;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tokens are 256 random bits of which only the SHA-256 is stored: as random as that, they need no slow hash. */
+@Component
+class HolderSessions implements Sessions {
+
+    static final Duration IDLE = Duration.ofMinutes(10);
+    static final Duration LONGEST = Duration.ofHours(8);
+
+    /** A page's dozen requests write once that the holder is there. */
+    private static final Duration SEEN_EVERY = Duration.ofSeconds(30);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int TOKEN_LENGTH = 43;
+
+    private final SessionRows rows;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    HolderSessions(SessionRows rows, AuditTrail audit, Clock clock) {
+        this.rows = rows;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Begins a session within the transaction of what allowed it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    SignIn.SignedIn begin(UUID record, UUID person, Scope scope) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        byte[] random = new byte[32];
+        RANDOM.nextBytes(random);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        SessionRows.Row row = new SessionRows.Row(
+                UuidCreator.getTimeOrderedEpoch(),
+                record,
+                person,
+                scope == Scope.PASSWORD_CHANGE,
+                scope == Scope.CLOSED,
+                now,
+                now,
+                now.plus(LONGEST));
+        rows.add(row, digest(token));
+        return new SignIn.SignedIn(token, session(row));
+    }
+
+    @Override
+    public Optional<HolderSession> authenticate(String token) {
+        if (token.length() != TOKEN_LENGTH) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Optional<SessionRows.Row> open = rows.find(digest(token), now, IDLE);
+        open.filter(row -> row.lastSeenAt().isBefore(now.minus(SEEN_EVERY))).ifPresent(row -> rows.seen(row.id(), now));
+        return open.map(HolderSessions::session);
+    }
+
+    @Override
+    public List<Open> list(UUID record) {
+        return rows.open(record, clock.instant(), IDLE).stream()
+                .map(row -> new Open(row.id(), row.since(), row.lastSeenAt(), row.expiresAt()))
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public void end(HolderSession by, UUID session) {
+        if (!rows.end(by.record(), session, clock.instant())) {
+            throw Refusal.absent();
+        }
+        audit.write(Act.of(by.record(), by.actor(), "SESSION_END", session.toString(), "HOLDER"));
+    }
+
+    @Override
+    @Transactional
+    public void endAll(HolderSession by) {
+        rows.endAll(by.record(), clock.instant());
+        audit.write(Act.of(by.record(), by.actor(), "SESSION_END", null, "HOLDER"));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endAll(UUID record) {
+        rows.endAll(record, clock.instant());
+    }
+
+    private static HolderSession session(SessionRows.Row row) {
+        return new HolderSession(row.id(), row.record(), row.person(), scope(row), row.expiresAt());
+    }
+
+    private static Scope scope(SessionRows.Row row) {
+        if (row.closed()) {
+            return Scope.CLOSED;
+        }
+        return row.passwordChange() ? Scope.PASSWORD_CHANGE : Scope.FULL;
+    }
+
+    private static byte[] digest(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java", e);
+        }
+    }
+}

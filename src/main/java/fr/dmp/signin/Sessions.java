@@ -1,0 +1,35 @@
+package fr.dmp.signin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The sessions of holders, in the database: whatever ends one counts from the next request on. They end after 10 minutes
+ * without a request, and after 8 hours in any case.
+ */
+public interface Sessions {
+
+    /** Whose token this is, with the scope as it stands now; empty once the session is over. */
+    Optional<HolderSession> authenticate(String token);
+
+    /** The open sessions of a record, the newest first. */
+    List<Open> list(UUID record);
+
+    /**
+     * Ends one of the own sessions, the present one to sign out.
+     *
+     * @throws fr.dmp.refusal.Refusal 404 where it isn't an open one of the same record
+     */
+    void end(HolderSession by, UUID session);
+
+    /** Ends all of the holder's sessions, the present one too. */
+    void endAll(HolderSession by);
+
+    /** Ends all sessions of a record on whatever ground; within the caller's transaction, which also traces why. */
+    void endAll(UUID record);
+
+    /** An open session as its holder sees it. */
+    record Open(UUID id, Instant since, Instant lastSeenAt, Instant expiresAt) {}
+}

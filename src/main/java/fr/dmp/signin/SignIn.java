@@ -1,0 +1,72 @@
+package fr.dmp.signin;
+
+import fr.dmp.identity.Channel;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signing in, in two steps. The first answers alike, in the same time, for a right password, a wrong one and an unknown
+ * identifier; only the second tells that something was wrong, and never what. Opens its own transactions.
+ */
+public interface SignIn {
+
+    /**
+     * Checks identifier and password and sends a code where both are right.
+     *
+     * @throws fr.dmp.refusal.Refusal 422 {@code invalid-input}; 429 {@code too-many-requests}, 503 {@code busy}, each
+     *     with {@code retryAfter}
+     */
+    Challenge begin(Attempt attempt);
+
+    /**
+     * Sends a new code, which replaces the one before it; by the other channel where that is asked for and there is one.
+     *
+     * @throws fr.dmp.refusal.Refusal 404; 410 {@code challenge-over}; 429 {@code resend-too-soon} with {@code retryAfter};
+     *     409 {@code resends-used-up}
+     */
+    Challenge resend(UUID challenge, @Nullable Channel channel);
+
+    /**
+     * Ends the sign-in with the code.
+     *
+     * @throws fr.dmp.refusal.Refusal 401 {@code sign-in-failed}, whatever was wrong; 404; 410 {@code challenge-over} once
+     *     used, expired or out of checks; 429 {@code code-too-soon} with {@code retryAfter}
+     */
+    SignedIn confirm(UUID challenge, String code);
+
+    /**
+     * What someone types to sign in.
+     *
+     * @param identifier spaces, dots and hyphens are ignored
+     * @param preferred SMS or MAIL; the other one is taken where there is only that
+     * @param client the network address that asks; kept only as a keyed digest
+     */
+    record Attempt(String identifier, String password, @Nullable Channel preferred, String client) {
+        @Override
+        public String toString() {
+            return "Attempt";
+        }
+    }
+
+    /**
+     * Waits for a code.
+     *
+     * @param destination masked, {@code 06 •• •• •• 78}
+     * @param expiresAt until when the code works
+     * @param resendAt from when on another one can be asked for
+     */
+    record Challenge(UUID id, Channel channel, String destination, Instant expiresAt, Instant resendAt) {}
+
+    /**
+     * A session has begun.
+     *
+     * @param accessToken shown once, kept nowhere in clear
+     */
+    record SignedIn(String accessToken, HolderSession session) {
+        @Override
+        public String toString() {
+            return "SignedIn[" + session.id() + "]";
+        }
+    }
+}

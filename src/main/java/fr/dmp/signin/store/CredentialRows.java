@@ -1,0 +1,147 @@
+package fr.dmp.signin.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Table {@code dmp.credential} and the networks that its holders are known from. */
+@Repository
+public class CredentialRows {
+
+    private final JdbcClient jdbc;
+
+    CredentialRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One record's credential.
+     *
+     * @param initialUntil until when the initial password works; absent once the holder chose one
+     * @param clientKnown whether the holder signed in from that network before
+     */
+    public record Row(
+            UUID record,
+            UUID person,
+            byte[] identifierSealed,
+            String passwordHash,
+            @Nullable Instant initialUntil,
+            boolean initialUsed,
+            int generation,
+            boolean closed,
+            boolean clientKnown) {}
+
+    /** Adds a credential; false where the identifier is somebody else's already. */
+    public boolean add(
+            UUID record, UUID person, byte[] digest, byte[] sealed, String hash, Instant initialUntil, Instant now) {
+        return jdbc.sql(
+                                """
+                                insert into dmp.credential (record, person, identifier_digest, identifier_sealed,
+                                    password_hash, initial, initial_until, changed_at)
+                                values (?, ?, ?, ?, ?, true, ?, ?)
+                                on conflict (identifier_digest) do nothing
+                                """)
+                        .params(record, person, digest, sealed, hash, utc(initialUntil), utc(now))
+                        .update()
+                == 1;
+    }
+
+    /** A new initial password; the identifier stays, and comes back sealed. */
+    public byte[] renew(UUID record, String hash, Instant initialUntil, Instant now) {
+        return jdbc.sql(
+                        """
+                        update dmp.credential set password_hash = ?, initial = true, initial_until = ?,
+                            initial_used_at = null, generation = generation + 1, changed_at = ?
+                        where record = ? returning identifier_sealed
+                        """)
+                .params(hash, utc(initialUntil), utc(now), record)
+                .query((row, n) -> row.getBytes(1))
+                .single();
+    }
+
+    /** The holder's own password; false where the password has been changed in between. */
+    public boolean change(UUID record, int generation, String hash, Instant now) {
+        return jdbc.sql(
+                                """
+                                update dmp.credential set password_hash = ?, initial = false, initial_until = null,
+                                    initial_used_at = null, generation = generation + 1, changed_at = ?
+                                where record = ? and generation = ?
+                                """)
+                        .params(hash, utc(now), record, generation)
+                        .update()
+                == 1;
+    }
+
+    public void setClosed(UUID record, boolean closed) {
+        jdbc.sql("update dmp.credential set closed = ? where record = ?")
+                .params(closed, record)
+                .update();
+    }
+
+    public Optional<Row> find(byte[] identifierDigest, byte[] client) {
+        return jdbc.sql(
+                        """
+                        select c.*, exists (select from dmp.sign_in_client k
+                            where k.record = c.record and k.client = ?) as client_known
+                        from dmp.credential c where c.identifier_digest = ?
+                        """)
+                .params(client, identifierDigest)
+                .query((row, n) -> row(row, row.getBoolean("client_known")))
+                .optional();
+    }
+
+    /** Reads and locks: the attempts on one account take their turns. Empty where there is no such record. */
+    public Optional<Row> lock(UUID record) {
+        return jdbc.sql("select * from dmp.credential where record = ? for update")
+                .param(record)
+                .query((row, n) -> row(row, false))
+                .optional();
+    }
+
+    /** An initial password works once: false where it had been used already. */
+    public boolean useInitial(UUID record, Instant now) {
+        return jdbc.sql(
+                                """
+                                update dmp.credential set initial_used_at = ?
+                                where record = ? and initial and initial_used_at is null
+                                """)
+                        .params(utc(now), record)
+                        .update()
+                == 1;
+    }
+
+    public void rememberClient(UUID record, byte[] client, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into dmp.sign_in_client (record, client, seen_at) values (?, ?, ?)
+                        on conflict (record, client) do update set seen_at = excluded.seen_at
+                        """)
+                .params(record, client, utc(now))
+                .update();
+    }
+
+    private static Row row(ResultSet row, boolean clientKnown) throws SQLException {
+        OffsetDateTime until = row.getObject("initial_until", OffsetDateTime.class);
+        return new Row(
+                row.getObject("record", UUID.class),
+                row.getObject("person", UUID.class),
+                row.getBytes("identifier_sealed"),
+                row.getString("password_hash"),
+                until == null ? null : until.toInstant(),
+                row.getObject("initial_used_at") != null,
+                row.getInt("generation"),
+                row.getBoolean("closed"),
+                clientKnown);
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,118 @@
+package fr.dmp.signin.store;
+
+import static fr.dmp.signin.store.CredentialRows.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Table {@code dmp.holder_session}. */
+@Repository
+public class SessionRows {
+
+    private final JdbcClient jdbc;
+
+    SessionRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An open session; {@code closed} is read from the record's credential, so that it is always what holds now. */
+    public record Row(
+            UUID id,
+            UUID record,
+            UUID person,
+            boolean passwordChange,
+            boolean closed,
+            Instant since,
+            Instant lastSeenAt,
+            Instant expiresAt) {}
+
+    public void add(Row session, byte[] tokenDigest) {
+        jdbc.sql(
+                        """
+                        insert into dmp.holder_session (id, record, person, token_digest, password_change, since,
+                            last_seen_at, expires_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        session.id(),
+                        session.record(),
+                        session.person(),
+                        tokenDigest,
+                        session.passwordChange(),
+                        utc(session.since()),
+                        utc(session.lastSeenAt()),
+                        utc(session.expiresAt()))
+                .update();
+    }
+
+    public Optional<Row> find(byte[] tokenDigest, Instant now, Duration idle) {
+        return jdbc.sql(
+                        """
+                        select s.*, c.closed from dmp.holder_session s join dmp.credential c using (record)
+                        where s.token_digest = ? and s.ended_at is null and s.expires_at > ? and s.last_seen_at > ?
+                        """)
+                .params(tokenDigest, utc(now), utc(now.minus(idle)))
+                .query((row, n) -> row(row))
+                .optional();
+    }
+
+    public void seen(UUID id, Instant now) {
+        jdbc.sql("update dmp.holder_session set last_seen_at = ? where id = ? and ended_at is null")
+                .params(utc(now), id)
+                .update();
+    }
+
+    public List<Row> open(UUID record, Instant now, Duration idle) {
+        return jdbc.sql(
+                        """
+                        select s.*, c.closed from dmp.holder_session s join dmp.credential c using (record)
+                        where s.record = ? and s.ended_at is null and s.expires_at > ? and s.last_seen_at > ?
+                        order by s.since desc, s.id desc
+                        """)
+                .params(record, utc(now), utc(now.minus(idle)))
+                .query((row, n) -> row(row))
+                .list();
+    }
+
+    /** False where it isn't an open session of this record. */
+    public boolean end(UUID record, UUID id, Instant now) {
+        return jdbc.sql(
+                                """
+                                update dmp.holder_session set ended_at = ?
+                                where id = ? and record = ? and ended_at is null
+                                """)
+                        .params(utc(now), id, record)
+                        .update()
+                == 1;
+    }
+
+    public void endAll(UUID record, Instant now) {
+        jdbc.sql("update dmp.holder_session set ended_at = ? where record = ? and ended_at is null")
+                .params(utc(now), record)
+                .update();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject("id", UUID.class),
+                row.getObject("record", UUID.class),
+                row.getObject("person", UUID.class),
+                row.getBoolean("password_change"),
+                row.getBoolean("closed"),
+                instant(row, "since"),
+                instant(row, "last_seen_at"),
+                instant(row, "expires_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
