@@ -3,7 +3,6 @@ package fr.dmp;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,10 +17,9 @@ public class DmpApplication {
     @Configuration
     static class Time {
 
-        /** Time is injected everywhere; the sandbox replaces this clock by one that can be moved. */
+        /** Time is injected everywhere; the sandbox puts a clock that can be moved in front of this one. */
         @Bean
-        @ConditionalOnMissingBean
-        Clock clock() {
+        Clock systemClock() {
             return Clock.systemUTC();
         }
     }

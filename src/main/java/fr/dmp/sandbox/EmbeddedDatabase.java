@@ -1,14 +1,15 @@
 package fr.dmp.sandbox;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -16,42 +17,62 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 
-/** The sandbox's PostgreSQL: a real one with real durability, its files kept between starts. */
+/**
+ * The sandbox's PostgreSQL: a real one with real durability, its files kept between starts. Where the environment names
+ * a database ({@code DMP_DATABASE_URL}), that one is used and none is started: a second node shares the first one's.
+ */
 @Configuration
 @Profile("sandbox")
+@ConditionalOnExpression("${dmp.sandbox.postgres.enabled:true} and '${spring.datasource.url:}'.isEmpty()")
 class EmbeddedDatabase {
 
+    @Bean
+    PostgresAccounts postgresAccounts(@Value("${dmp.keys.folder}") Path keys) {
+        return new PostgresAccounts(keys);
+    }
+
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres embeddedPostgres(
-            @Value("${dmp.sandbox.postgres.folder}") Path folder, @Value("${dmp.sandbox.postgres.port}") int port)
+    PostgresServer postgresServer(
+            @Value("${dmp.sandbox.postgres.folder}") Path folder,
+            @Value("${dmp.sandbox.postgres.port}") int port,
+            PostgresAccounts accounts)
             throws IOException, SQLException {
-        Files.createDirectories(folder);
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("cluster").toAbsolutePath().toString())
-                .setOverrideWorkingDirectory(
-                        folder.resolve("binaries").toAbsolutePath().toFile())
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("log_error_verbosity", "terse")
-                .setServerConfig("password_encryption", "scram-sha-256");
-        if (port != 0) {
-            builder.setPort(port);
+        PostgresServer server = PostgresServer.start(folder, port, accounts);
+        try {
+            prepare(server.port(), accounts);
+        } catch (IOException | SQLException | RuntimeException e) {
+            server.close();
+            throw e;
         }
-        EmbeddedPostgres postgres = builder.start();
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        return server;
+    }
+
+    /** The database, its roles and their passwords: the same at each start, changing nothing that is there. */
+    private static void prepare(int port, PostgresAccounts accounts) throws IOException, SQLException {
+        try (Connection connection = superuser(port, "postgres", accounts);
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, "dmp")) {
                 statement.execute("create database dmp");
             }
         }
-        try (Connection connection = postgres.getDatabase("postgres", "dmp").getConnection();
+        try (Connection connection = superuser(port, "dmp", accounts);
                 Statement statement = connection.createStatement()) {
             statement.execute(new ClassPathResource("db/roles.sql").getContentAsString(StandardCharsets.UTF_8));
+            statement.execute("create extension if not exists pg_stat_statements");
+            for (String login : new String[] {PostgresAccounts.MIGRATOR, PostgresAccounts.PROGRAM}) {
+                // The driver sends the verifier only, never the password.
+                connection
+                        .unwrap(PGConnection.class)
+                        .alterUserPassword(login, accounts.password(login).toCharArray(), "scram-sha-256");
+            }
         }
-        return postgres;
+    }
+
+    private static Connection superuser(int port, String database, PostgresAccounts accounts)
+            throws IOException, SQLException {
+        String superuser = PostgresAccounts.SUPERUSER;
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, superuser, accounts.password(superuser));
     }
 
     private static boolean exists(Statement statement, String database) throws SQLException {
@@ -61,50 +82,61 @@ class EmbeddedDatabase {
     }
 
     @Bean
-    JdbcConnectionDetails jdbcConnectionDetails(EmbeddedPostgres postgres) {
-        return new Account(postgres.getPort(), "dmp_app");
+    JdbcConnectionDetails jdbcConnectionDetails(PostgresServer server, PostgresAccounts accounts) throws IOException {
+        return new ProgramAccount(server.port(), accounts.password(PostgresAccounts.PROGRAM));
     }
 
     @Bean
-    FlywayConnectionDetails flywayConnectionDetails(EmbeddedPostgres postgres) {
-        return new MigratorAccount(postgres.getPort());
+    FlywayConnectionDetails flywayConnectionDetails(PostgresServer server, PostgresAccounts accounts)
+            throws IOException {
+        return new MigratorAccount(server.port(), accounts.password(PostgresAccounts.MIGRATOR));
     }
 
     private static String url(int port) {
-        return "jdbc:postgresql://localhost:" + port + "/dmp?currentSchema=engine,dmp";
+        return "jdbc:postgresql://127.0.0.1:" + port + "/dmp?currentSchema=engine,dmp";
     }
 
-    private record Account(int port, String user) implements JdbcConnectionDetails {
+    private record ProgramAccount(int port, String password) implements JdbcConnectionDetails {
         @Override
         public String getUsername() {
-            return user;
+            return PostgresAccounts.PROGRAM;
         }
 
         @Override
         public String getPassword() {
-            return "";
+            return password;
         }
 
         @Override
         public String getJdbcUrl() {
             return url(port);
         }
+
+        @Override
+        public String toString() {
+            return "ProgramAccount";
+        }
     }
 
-    private record MigratorAccount(int port) implements FlywayConnectionDetails {
+    private record MigratorAccount(int port, String password) implements FlywayConnectionDetails {
         @Override
         public String getUsername() {
-            return "dmp_migrator";
+            return PostgresAccounts.MIGRATOR;
         }
 
         @Override
         public String getPassword() {
-            return "";
+            return password;
         }
 
         @Override
         public String getJdbcUrl() {
             return url(port);
+        }
+
+        @Override
+        public String toString() {
+            return "MigratorAccount";
         }
     }
 }
