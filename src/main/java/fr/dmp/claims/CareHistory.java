@@ -1,5 +1,6 @@
 package fr.dmp.claims;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
 import java.math.BigDecimal;
@@ -41,15 +42,32 @@ public interface CareHistory {
     /**
      * @param next absent on the last page
      * @param upToDateAt until when what was delivered tells; absent as long as nothing came in
+     * @param statements sections in which the latest delivery had nothing to report
      */
-    record Page(List<Line> items, @Nullable String next, @Nullable Instant upToDateAt) {}
+    record Page(
+            List<Line> items,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next,
+            @Nullable Instant upToDateAt,
+            List<Statement> statements) {}
+
+    /**
+     * What was said of a section instead of lines.
+     *
+     * @param text the source's words: {@code Aucune donnée de remboursement connue dans la période}
+     */
+    record Statement(Section section, String text) {}
+
+    /** What the source tells beyond a line's own fields: {@code Groupe thérapeutique: AGENTS MODIFIANT LIPIDES}. */
+    record Detail(String label, String value) {}
 
     /**
      * One line of care.
      *
      * @param to last day of care, the first where it is a single day
      * @param system the code's nomenclature: {@code CIP13}, {@code CCAM}, {@code NABM} …
-     * @param label in a layman's words
+     * @param label in a layman's words where they are known, else the source's
+     * @param officialLabel the source's words, where {@code label} has others
+     * @param quantity signed, two decimals at most
      * @param paid in euros; absent where the source doesn't tell
      * @param reimbursed in euros; absent where the source doesn't tell
      * @param source where it came from: {@code CNAM-HR} or {@code DCIR}
@@ -62,11 +80,13 @@ public interface CareHistory {
             @Nullable String code,
             @Nullable String system,
             String label,
+            @Nullable String officialLabel,
             @Nullable BigDecimal quantity,
             @Nullable BigDecimal paid,
             @Nullable BigDecimal reimbursed,
             @Nullable String performer,
             @Nullable String prescriber,
+            List<Detail> details,
             String source,
             Instant receivedAt) {}
 }

@@ -1,0 +1,140 @@
+package fr.dmp.claims.cda;
+
+import fr.dmp.claims.CareHistory.Statement;
+import fr.dmp.claims.Section;
+import fr.dmp.claims.delivery.CareDocument;
+import fr.dmp.claims.delivery.Unusable;
+import fr.dmp.identity.Nir;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.w3c.dom.Document;
+
+/**
+ * Reads a CNAM-HR document: the reimbursement history of one person (ANS, CI-SIS, volume CNAM-HR 2021.01). Its seven
+ * sections become lines, one a row of each section's table.
+ */
+public final class CnamHistory {
+
+    private static final String TEMPLATE = "1.2.250.1.213.1.1.1.36";
+    private static final String TYPE = "REMB";
+    private static final String TYPES = "1.2.250.1.213.1.1.4.12";
+    private static final String LOINC_COMMENT = "55112-7";
+    private static final String LOINC_ACTS = "29554-3";
+
+    /** NIR, provisional NIR, and the test area's NIR. */
+    private static final Set<String> INS = Set.of("1.2.250.1.213.1.4.8", "1.2.250.1.213.1.4.9", "1.2.250.1.213.1.4.10");
+
+    private static final Map<String, Section> SECTIONS = Map.of(
+            "10160-0", Section.MEDICINES,
+            "11369-6", Section.VACCINATIONS,
+            "46264-8", Section.DEVICES,
+            "46240-8", Section.HOSPITALISATIONS,
+            "67803-7", Section.CARE,
+            "18726-0", Section.RADIOLOGY,
+            "26436-6", Section.BIOLOGY);
+
+    private CnamHistory() {}
+
+    /**
+     * The document within a file.
+     *
+     * @throws Unusable {@code empty}, {@code too-big}, {@code charset}, {@code doctype}, {@code xml}; {@code other-root},
+     *     {@code document-type}, {@code nir-missing}, {@code nir-key}, {@code set-missing}, {@code version},
+     *     {@code period}
+     */
+    public static CareDocument read(byte[] bytes) {
+        Document document = SafeXml.parse(bytes);
+        Node root = Node.of(document.getDocumentElement(), "ClinicalDocument")
+                .orElseThrow(() -> new Unusable("other-root"));
+        checkType(root);
+        Nir nir = nir(root);
+        UUID set = set(root);
+        Lines lines = new Lines(set);
+        List<Statement> statements = new ArrayList<>();
+        root.all("component/structuredBody/component/section").forEach(section -> read(section, lines, statements));
+        return new CareDocument(
+                nir,
+                set,
+                version(root),
+                Digest.of(lines.kept(), statements),
+                time(root, "documentationOf/serviceEvent/effectiveTime/low").orElse(null),
+                time(root, "documentationOf/serviceEvent/effectiveTime/high")
+                        .or(() -> time(root, "effectiveTime"))
+                        .orElseThrow(() -> new Unusable("period")),
+                lines.kept(),
+                statements,
+                lines.undated());
+    }
+
+    private static void checkType(Node root) {
+        boolean template = root.all("templateId").anyMatch(id -> id.has("root", TEMPLATE));
+        boolean type = root.all("code").anyMatch(code -> code.has("code", TYPE) && code.has("codeSystem", TYPES));
+        if (!template || !type) {
+            throw new Unusable("document-type");
+        }
+    }
+
+    private static Nir nir(Node root) {
+        List<String> ids = root.all("recordTarget/patientRole/id")
+                .filter(id -> id.attribute("root").filter(INS::contains).isPresent())
+                .flatMap(id -> id.attribute("extension").stream())
+                .distinct()
+                .toList();
+        if (ids.size() != 1) {
+            throw new Unusable(ids.isEmpty() ? "nir-missing" : "nir-several");
+        }
+        return Nir.of(ids.get(0)).orElseThrow(() -> new Unusable("nir-key"));
+    }
+
+    private static UUID set(Node root) {
+        Node set = root.first("setId").orElseThrow(() -> new Unusable("set-missing"));
+        String id = set.attribute("root").orElseThrow(() -> new Unusable("set-missing"));
+        return Digest.uuid("CNAM-HR", id, set.attribute("extension").orElse(""));
+    }
+
+    private static int version(Node root) {
+        return root.first("versionNumber")
+                .flatMap(version -> version.attribute("value"))
+                .filter(value -> value.matches("\\d{1,9}"))
+                .map(Integer::parseInt)
+                .orElseThrow(() -> new Unusable("version"));
+    }
+
+    private static Optional<Instant> time(Node root, String path) {
+        return root.first(path).flatMap(time -> time.attribute("value")).flatMap(Days::instant);
+    }
+
+    private static void read(Node node, Lines lines, List<Statement> statements) {
+        if (code(node, "code").filter(LOINC_COMMENT::equals).isPresent()) {
+            return;
+        }
+        Section section = section(node);
+        List<Row> rows = NarrativeTables.rows(node);
+        List<Node> entries = node.all("entry")
+                .filter(entry -> !CodedEntry.tellsOfNothing(entry))
+                .toList();
+        List<CodedEntry> coded =
+                entries.stream().flatMap(entry -> CodedEntry.of(entry).stream()).toList();
+        if (rows.isEmpty() && entries.isEmpty()) {
+            node.text("text").ifPresent(text -> statements.add(new Statement(section, text)));
+        }
+        lines.add(section, rows, coded);
+    }
+
+    private static Section section(Node node) {
+        return code(node, "code/translation")
+                .map(SECTIONS::get)
+                .or(() -> code(node, "code").map(code -> code.equals(LOINC_ACTS) ? Section.CARE : SECTIONS.get(code)))
+                .orElse(Section.OTHER);
+    }
+
+    private static Optional<String> code(Node node, String path) {
+        return Stream.of(path).flatMap(node::all).findFirst().flatMap(code -> code.attribute("code"));
+    }
+}

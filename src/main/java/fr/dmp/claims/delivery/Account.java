@@ -1,0 +1,53 @@
+package fr.dmp.claims.delivery;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The account of a delivery, in lines and in cents: what was received must equal what became of it. */
+public final class Account {
+
+    /** What becomes of a line. */
+    public enum Fate {
+        KEPT,
+        DUPLICATE,
+        REVERSED,
+        NO_RECORD,
+        REFUSED
+    }
+
+    /** Lines, and the cents that were paid for them. */
+    public record Sum(long lines, long cents) {
+
+        static final Sum NONE = new Sum(0, 0);
+
+        Sum plus(long moreLines, long moreCents) {
+            return new Sum(lines + moreLines, Math.addExact(cents, moreCents));
+        }
+    }
+
+    private Sum received = Sum.NONE;
+    private final Map<Fate, Sum> fates = new EnumMap<>(Fate.class);
+
+    /** Counts lines as they are read, before anything is decided about them. */
+    public void receive(long lines, long cents) {
+        received = received.plus(lines, cents);
+    }
+
+    public void settle(Fate fate, long lines, long cents) {
+        fates.put(fate, of(fate).plus(lines, cents));
+    }
+
+    public Sum received() {
+        return received;
+    }
+
+    public Sum of(Fate fate) {
+        return fates.getOrDefault(fate, Sum.NONE);
+    }
+
+    /** Whether every line and every cent is accounted for. */
+    public boolean closes() {
+        Sum settled = fates.values().stream().reduce(Sum.NONE, (a, b) -> a.plus(b.lines(), b.cents()));
+        return settled.equals(received);
+    }
+}

@@ -1,0 +1,18 @@
+package fr.dmp.claims.delivery;
+
+import java.util.Locale;
+
+/** What the Assurance Maladie delivers; each kind has an inbox of its own. */
+public enum DeliveryKind {
+    INSURED,
+    CLAIMS;
+
+    /** Name of the inbox, and of the kind in the manifest. */
+    public String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static DeliveryKind ofFolder(String folder) {
+        return valueOf(folder.toUpperCase(Locale.ROOT));
+    }
+}

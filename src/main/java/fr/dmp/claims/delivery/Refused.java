@@ -1,0 +1,19 @@
+package fr.dmp.claims.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing for which a line is refused.
+ *
+ * @param line its number, the header being 1; of the entry in a document
+ * @param column name of the column; empty where the whole line is meant
+ * @param reason a word of ours: {@code nir-key}
+ * @param content the line, to be kept sealed; absent where it was kept already, or may not be
+ */
+public record Refused(long line, String column, String reason, @Nullable String content) {
+
+    @Override
+    public String toString() {
+        return "Refused[" + line + " " + column + " " + reason + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Binds the inbox's routes. */
+@NullMarked
+package fr.dmp.claims.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package fr.dmp.claims.store;
+
+import fr.dmp.vault.HouseKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Files that couldn't be taken in, sealed, in {@code set-aside/} of the data folder that all nodes share. Named by their
+ * digest: setting the same one aside again, after a crash or a second drop, leaves one copy.
+ */
+@Repository
+public class SetAsideFiles {
+
+    private final Path folder;
+    private final HouseKeys keys;
+
+    SetAsideFiles(@Value("${dmp.data}") Path data, HouseKeys keys) {
+        this.folder = data.resolve("set-aside");
+        this.keys = keys;
+    }
+
+    /** Keeps a sealed copy; it is on disk when this returns. */
+    public void keep(Path file, byte[] sha256) throws IOException {
+        Files.createDirectories(folder);
+        Path kept = path(sha256);
+        Path whole = Files.createTempFile(folder, "sealing-", ".part");
+        try (OutputStream sealed = keys.sealing(context(sha256), Files.newOutputStream(whole))) {
+            Files.copy(file, sealed);
+        }
+        try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(whole, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** What was set aside, unsealed while it is read. */
+    public InputStream open(byte[] sha256) throws IOException {
+        return keys.opening(context(sha256), Files.newInputStream(path(sha256)));
+    }
+
+    private Path path(byte[] sha256) {
+        return folder.resolve(HexFormat.of().formatHex(sha256) + ".sealed");
+    }
+
+    private static String context(byte[] sha256) {
+        return "set-aside/" + HexFormat.of().formatHex(sha256);
+    }
+}

@@ -1,0 +1,27 @@
+package fr.dmp.sandbox;
+
+import java.util.List;
+
+/**
+ * A member of the sandbox's staff. The passwords are meant to be known: nothing real is behind them.
+ *
+ * @param groups as the engine names them
+ */
+public record SampleStaff(String login, String password, String givenName, String familyName, List<String> groups) {
+
+    private static final String PASSWORD = "bac-a-sable";
+
+    /** One of each group, and the administrator. */
+    public static final List<SampleStaff> ALL = List.of(
+            of("gestionnaire", "Nadia", "Gauthier", "caseworker"),
+            of("agent3646", "Bruno", "Perrin", "agent-3646"),
+            of("responsable3646", "Odile", "Charpentier", "supervisor-3646"),
+            of("controleur", "Samuel", "Picard", "reviewer"),
+            of("conformite", "Estelle", "Vidal", "compliance"),
+            of("donnees", "Yann", "Caron", "data-steward"),
+            of("demo", "Alix", "Renaud", "camunda-admin"));
+
+    private static SampleStaff of(String login, String givenName, String familyName, String group) {
+        return new SampleStaff(login, PASSWORD, givenName, familyName, List.of(group));
+    }
+}

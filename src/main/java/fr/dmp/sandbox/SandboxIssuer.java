@@ -1,0 +1,163 @@
+package fr.dmp.sandbox;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import fr.dmp.identity.Professional;
+import fr.dmp.signin.ProfessionalIssuer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.context.WebServerInitializedEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Plays Pro Santé Connect, the professionals' OpenID Connect provider: tokens with its claims, signed by a key that is
+ * published over HTTP. A professional's token is checked exactly as a real one is.
+ */
+@Component
+@Profile("sandbox")
+public class SandboxIssuer implements ProfessionalIssuer {
+
+    /** The path of the issuer on the public port. */
+    public static final String PATH = "/sandbox/issuer";
+
+    /** Pro Santé Connect's own tokens live two minutes; someone who types commands needs longer (P). */
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private static final String AUDIENCE = "dmp";
+
+    private final IssuerKeys keys;
+    private final Clock clock;
+    private final boolean owner;
+    private volatile String own = "";
+
+    SandboxIssuer(IssuerKeys keys, Clock clock, ObjectProvider<PostgresServer> database) {
+        this.keys = keys;
+        this.clock = clock;
+        this.owner = database.getIfAvailable() != null;
+    }
+
+    /**
+     * A token and when it ends.
+     *
+     * @param accessToken signed, as {@code Authorization: Bearer} takes it
+     */
+    public record Token(String accessToken, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "Token";
+        }
+    }
+
+    /** The node that runs the database is the issuer; the others name it too. */
+    @EventListener
+    void listening(WebServerInitializedEvent started) {
+        if (started.getApplicationContext().getServerNamespace() != null) {
+            return;
+        }
+        own = "http://localhost:" + started.getWebServer().getPort() + PATH;
+        if (owner || keys.address().isEmpty()) {
+            keys.moveTo(own);
+        }
+    }
+
+    @Override
+    public String issuer() {
+        return keys.address().orElse(own);
+    }
+
+    @Override
+    public String keysUri() {
+        return issuer() + "/jwks";
+    }
+
+    @Override
+    public String audience() {
+        return AUDIENCE;
+    }
+
+    /** The public keys, as a JSON Web Key Set. */
+    public Map<String, Object> publicKeys() {
+        return new JWKSet(keys.signing()).toPublicJWKSet().toJSONObject();
+    }
+
+    /** A token for a professional of the directory, with the right of a SAMU's regulating doctor or without. */
+    public Token issue(Professional professional, Regulation regulation) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant until = now.plus(LIFE);
+        RSAKey key = keys.signing();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+                claims(professional, regulation, now, until));
+        try {
+            token.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the token couldn't be signed", e);
+        }
+        return new Token(token.serialize(), until);
+    }
+
+    /** Whether a token carries the right of a regulating doctor; Pro Santé Connect says VRAI or FAUX. */
+    public enum Regulation {
+        VRAI,
+        FAUX
+    }
+
+    private JWTClaimsSet claims(Professional professional, Regulation regulation, Instant now, Instant until) {
+        String nationalId = "8" + professional.rpps();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .audience(AUDIENCE)
+                .subject("f:sandbox:" + nationalId)
+                .issueTime(Date.from(now))
+                .notBeforeTime(Date.from(now))
+                .expirationTime(Date.from(until))
+                .jwtID(UUID.randomUUID().toString())
+                .claim("typ", "Bearer")
+                .claim("azp", AUDIENCE)
+                .claim("scope", "openid scope_all")
+                .claim("acr", "eidas1")
+                .claim("auth_time", now.getEpochSecond())
+                .claim("given_name", professional.givenName())
+                .claim("family_name", professional.familyName())
+                .claim("preferred_username", nationalId)
+                .claim("SubjectNameID", nationalId)
+                .claim("SubjectRole", List.of(professional.profession() + "^1.2.250.1.71.1.2.7"))
+                .claim("SubjectRefPro", references(professional))
+                .claim("Acces_Regulation_Medicale", regulation.name());
+        if (professional.organization() != null) {
+            claims.claim("SubjectOrganization", professional.organization());
+        }
+        return claims.build();
+    }
+
+    private static Map<String, Object> references(Professional professional) {
+        return Map.of(
+                "codeCivilite",
+                "",
+                "exercices",
+                List.of(Map.of(
+                        "codeProfession",
+                        professional.profession(),
+                        "codeCategorieProfessionnelle",
+                        "C",
+                        "nomDexercice",
+                        professional.familyName(),
+                        "prenomDexercice",
+                        professional.givenName())));
+    }
+}

@@ -1,0 +1,62 @@
+package fr.dmp.sandbox.process;
+
+import fr.dmp.sandbox.SampleStaff;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes the sandbox's staff accounts at the first start. One that is there is left as it is, a changed password too. */
+@Component
+@Profile("sandbox")
+@Order(StaffAccounts.AFTER_PEOPLE)
+class StaffAccounts implements ApplicationRunner {
+
+    static final int AFTER_PEOPLE = 20;
+
+    private final IdentityService identities;
+    private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
+
+    StaffAccounts(IdentityService identities, TransactionTemplate transaction, JdbcClient jdbc) {
+        this.identities = identities;
+        this.transaction = transaction;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        transaction.executeWithoutResult(status -> {
+            // Of two nodes that start at once, the second finds what the first has made.
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('sandbox-staff'))")
+                    .query((row, n) -> true)
+                    .single();
+            SampleStaff.ALL.forEach(this::settle);
+        });
+    }
+
+    private void settle(SampleStaff member) {
+        if (identities.createUserQuery().userId(member.login()).count() == 0) {
+            User user = identities.newUser(member.login());
+            user.setFirstName(member.givenName());
+            user.setLastName(member.familyName());
+            user.setPassword(member.password());
+            identities.saveUser(user);
+        }
+        member.groups().forEach(group -> join(member.login(), group));
+    }
+
+    /** The groups are the engine's own, made by it at every start. */
+    private void join(String login, String group) {
+        boolean missing =
+                identities.createUserQuery().userId(login).memberOfGroup(group).count() == 0;
+        if (missing && identities.createGroupQuery().groupId(group).count() > 0) {
+            identities.createMembership(login, group);
+        }
+    }
+}
