@@ -1,6 +1,7 @@
 package fr.dmp.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -14,10 +15,15 @@ public enum Surface implements RequestMatcher {
     STAFF;
 
     private static final String ATTRIBUTE = Surface.class.getName();
+    private static final Map<String, String> HEADERS = SurfaceHeaders.strict();
 
     /** Set by the first of all filters; nothing else can change what a request carries here. */
     void mark(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
+    }
+
+    Map<String, String> headers() {
+        return HEADERS;
     }
 
     @Override

@@ -1,4 +1,20 @@
-/** What every request passes: the ports and addresses that answer, and the keys that make a repeated request harmless. Depends on refusals and on the keys. */
+/**
+ * What every request passes: the ports and addresses that answer, and the keys that make a repeated request harmless.
+ * Depends on refusals and on the keys.
+ *
+ * <p>Security chains, in the order in which they are asked; each matches by {@link fr.dmp.gate.Surface} and a path:
+ *
+ * <ul>
+ *   <li>100 gate: what anyone may read; the operators' port
+ *   <li>200 to 299 signin: {@code /api} on the public port
+ *   <li>300 to 399 portal, sandbox: pages and assets on the public port
+ *   <li>400 to 499 engine: the staff port
+ *   <li>last, gate: 404 for everything else
+ * </ul>
+ *
+ * A path is reachable where the configuration opens it at that port ({@code dmp.gate.public}, {@code dmp.gate.staff})
+ * and a chain takes it.
+ */
 @ApplicationModule(
         displayName = "gate",
         allowedDependencies = {"refusal", "vault"})

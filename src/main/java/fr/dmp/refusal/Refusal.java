@@ -21,11 +21,17 @@ public final class Refusal extends RuntimeException {
         UNAUTHENTICATED(401),
         DENIED(403),
         ABSENT(404),
+        NOT_ALLOWED(405),
+        NOT_ACCEPTABLE(406),
         CONFLICT(409),
         GONE(410),
         STALE(412),
+        TOO_LARGE(413),
+        UNSUPPORTED(415),
         UNACCEPTABLE(422),
+        PRECONDITION_REQUIRED(428),
         TOO_MANY(429),
+        UNEXPECTED(500),
         UNAVAILABLE(503);
 
         private final int status;

@@ -27,6 +27,13 @@ public class DemoHolders {
                 .optional();
     }
 
+    /** The one that was opened first. */
+    Optional<SignInWith> first() {
+        return jdbc.sql("select identifier, password from dmp.sandbox_holder order by person limit 1")
+                .query((row, n) -> new SignInWith(row.getString(1), row.getString(2)))
+                .optional();
+    }
+
     void keep(UUID person, SignInWith signIn) {
         jdbc.sql(
                         """

@@ -77,6 +77,11 @@ class SandboxAddressesTest {
     }
 
     @Test
+    void refusesTokensForStrangers() {
+        assertThat(token(Map.of("rpps", "10000000009")).getStatusCode()).isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    @Test
     void movesTheClock() {
         try (TestClock time = TestClock.of(clock)) {
             JsonNode answer = http.exchange(
@@ -104,6 +109,16 @@ class SandboxAddressesTest {
             assertThat(page.getStatusCode()).as(path).isEqualTo(HttpStatus.OK);
             assertThat(page.getBody()).contains("lang=\"fr\"", "<h1>").doesNotContain("??");
         }
+    }
+
+    /** Another site's page could send a form, but doesn't know the token. */
+    @Test
+    void takesNoFormFromElsewhere() {
+        HttpHeaders form = new HttpHeaders();
+        form.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
+        assertThat(http.postForEntity("/sandbox/clock", new HttpEntity<>("jump=year", form), String.class)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
     }
 
     private String regulation(Map<String, Object> wish) throws Exception {

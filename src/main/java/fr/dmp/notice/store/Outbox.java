@@ -1,12 +1,17 @@
 package fr.dmp.notice.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.identity.Channel;
+import fr.dmp.identity.ContactPoint;
 import fr.dmp.notice.Mobile;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.NoticeReference;
 import fr.dmp.vault.HouseKeys;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
@@ -105,6 +110,59 @@ public class Outbox {
                 .param("now", now)
                 .param("expires", draft.kind().lifetime().map(now::plus).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
+    }
+
+    /** The same notice to another contact, once: with the same reference, so that a duplicate is recognised. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void writeAgain(UUID failed, ContactPoint contact) {
+        jdbc.sql(
+                        """
+                        insert into dmp.notice (id, record, person, kind, channel, destination, facts, reference, created_at,
+                            not_before, fallback_of)
+                        select :id, record, person, kind, :channel, :destination, facts, reference, :now, :now, id
+                        from dmp.notice where id = :failed
+                        on conflict (fallback_of) do nothing
+                        """)
+                .param("id", UuidCreator.getTimeOrderedEpoch())
+                .param("channel", contact.channel().name())
+                .param("destination", contact.value())
+                .param("now", utc(clock.instant()))
+                .param("failed", failed)
+                .update();
+    }
+
+    /** What a claim is about, as long as the claim holds; empty where another one took over or it is settled. */
+    @Transactional(readOnly = true)
+    public Optional<Outgoing> open(Claimed claimed) {
+        return jdbc.sql(
+                        """
+                        select id, kind, destination, secret, facts, reference, created_at from dmp.notice
+                        where id = ? and attempts = ? and state in ('CLAIMED', 'UNKNOWN') and lease_until > ?
+                        """)
+                .params(claimed.id(), claimed.attempt(), utc(clock.instant()))
+                .query((row, n) -> outgoing(row))
+                .optional();
+    }
+
+    private Outgoing outgoing(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        byte[] sealed = row.getBytes("secret");
+        return new Outgoing(
+                id,
+                NoticeKind.valueOf(row.getString("kind")),
+                row.getString("destination"),
+                sealed == null ? null : keys.open("notice/" + id, sealed),
+                facts(row.getString("facts")),
+                row.getString("reference"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private Map<String, String> facts(String text) {
+        try {
+            return json.readValue(text, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the facts of a notice don't read", e);
+        }
     }
 
     private byte @Nullable [] sealed(Draft draft) {

@@ -1,0 +1,63 @@
+package fr.dmp.notice;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The words of a notice: fixed texts, filled in a single pass, so that nothing filled in is read as a placeholder. In
+ * French (P): a person's language isn't on file.
+ */
+@Component
+public class NoticeTexts {
+
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+
+    private final MessageSource messages;
+
+    NoticeTexts(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /**
+     * The subject line of a mail or letter.
+     *
+     * @param reference stands in it, like in every text
+     */
+    public String subject(NoticeKind kind, String reference) {
+        return filled(kind, "subject", null, reference, Map.of());
+    }
+
+    /** An SMS; with the secrets that are used, at most 160 characters of the GSM alphabet. */
+    public String sms(NoticeKind kind, @Nullable String secret, String reference, Map<String, String> facts) {
+        return filled(kind, "sms", secret, reference, facts);
+    }
+
+    /** The body of a mail or letter: paragraphs with empty lines between. */
+    public String text(NoticeKind kind, @Nullable String secret, String reference, Map<String, String> facts) {
+        return filled(kind, "text", secret, reference, facts);
+    }
+
+    private String filled(
+            NoticeKind kind, String part, @Nullable String secret, String reference, Map<String, String> facts) {
+        String text = messages.getMessage("notice." + kind + "." + part, null, Locale.FRENCH);
+        return PLACE.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        switch (place.group(1)) {
+                            case "secret" -> required(secret);
+                            case "reference" -> reference;
+                            default -> required(facts.get(place.group(1)));
+                        }));
+    }
+
+    private static String required(@Nullable String value) {
+        if (value == null) {
+            throw new IllegalStateException("a text's place has nothing to fill it");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,78 @@
+package fr.dmp.notice.route;
+
+import fr.dmp.notice.store.ClaimDue;
+import fr.dmp.notice.store.Claimed;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.dsl.IntegrationFlow;
+import org.springframework.integration.jdbc.JdbcPollingChannelAdapter;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * Takes due notices out of the outbox and hands each to the Camel route of its channel. There is no transaction around
+ * the poll: the claim is one statement that commits by itself, so one broken notice never sends its batch again.
+ */
+@Configuration
+class ClaimNotices {
+
+    /** How many are sent at once, and how many more wait in memory: never more than a lease allows. */
+    @Bean
+    ThreadPoolTaskExecutor noticeSenders(
+            @Value("${dmp.notice.senders:4}") int senders, @Value("${dmp.notice.waiting:28}") int waiting) {
+        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+        executor.setThreadNamePrefix("notice-");
+        executor.setCorePoolSize(senders);
+        executor.setMaxPoolSize(senders);
+        executor.setQueueCapacity(waiting);
+        executor.setWaitForTasksToCompleteOnShutdown(true);
+        executor.setAwaitTerminationSeconds(10);
+        return executor;
+    }
+
+    @Bean
+    JdbcPollingChannelAdapter dueNotices(
+            DataSource database, Clock clock, @Qualifier("noticeSenders") ThreadPoolTaskExecutor senders) {
+        JdbcPollingChannelAdapter adapter = new JdbcPollingChannelAdapter(database, ClaimDue.SQL);
+        adapter.setSelectSqlParameterSource(new ClaimParameters(clock, () -> free(senders)));
+        adapter.setRowMapper(ClaimDue::claimed);
+        return adapter;
+    }
+
+    /** Only the poller adds work, so what is free now is still free once the claim is made. */
+    private static int free(ThreadPoolTaskExecutor senders) {
+        return senders.getThreadPoolExecutor().getQueue().remainingCapacity();
+    }
+
+    @Bean
+    IntegrationFlow sendNotices(
+            @Qualifier("dueNotices") JdbcPollingChannelAdapter dueNotices,
+            @Qualifier("noticeSenders") ThreadPoolTaskExecutor senders,
+            @Value("${dmp.notice.poll:250ms}") Duration poll,
+            ProducerTemplate routes) {
+        return IntegrationFlow.from(
+                        dueNotices,
+                        endpoint -> endpoint.poller(
+                                poller -> poller.fixedDelay(poll).maxMessagesPerPoll(-1)))
+                .split()
+                .channel(channel -> channel.executor(senders))
+                .handle(Claimed.class, (claimed, headers) -> {
+                    routes.sendBody(route(claimed), claimed);
+                    return null;
+                })
+                .get();
+    }
+
+    private static String route(Claimed claimed) {
+        return switch (claimed.channel()) {
+            case SMS -> "direct:notice-sms";
+            case MAIL -> "direct:notice-mail";
+            case LETTER -> "direct:notice-letter";
+        };
+    }
+}

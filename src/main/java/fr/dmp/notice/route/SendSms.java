@@ -1,0 +1,120 @@
+package fr.dmp.notice.route;
+
+import com.twilio.base.Page;
+import com.twilio.exception.ApiConnectionException;
+import com.twilio.exception.ApiException;
+import com.twilio.exception.TwilioException;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.type.PhoneNumber;
+import fr.dmp.notice.SmsAccount;
+import fr.dmp.notice.store.Claimed;
+import fr.dmp.notice.store.Outcome;
+import fr.dmp.notice.store.Outgoing;
+import fr.dmp.notice.store.Progress;
+import fr.dmp.notice.store.Settlement;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.Body;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sends an SMS, or looks up whether one that may have left did. */
+@Component("sendSms")
+class SendSms {
+
+    /** How many of the newest messages to a number are searched for ours. */
+    private static final long SEARCHED = 50;
+
+    private final OpenNotice open;
+    private final SmsAccount account;
+    private final TwilioRestClient gateway;
+    private final Settlement settlement;
+
+    SendSms(OpenNotice open, SmsAccount account, TwilioRestClient gateway, Settlement settlement) {
+        this.open = open;
+        this.account = account;
+        this.gateway = gateway;
+        this.settlement = settlement;
+    }
+
+    @Nullable
+    public Object carry(@Body Claimed claimed) {
+        return open.then(claimed, worded -> claimed.doubtful() ? lookUp(worded) : send(worded));
+    }
+
+    private Outcome send(Worded worded) {
+        if (!account.present()) {
+            return new Outcome.Refused("no-account");
+        }
+        try {
+            PhoneNumber to = new PhoneNumber(worded.notice().destination());
+            Message message = Message.creator(to, new PhoneNumber(account.sender()), worded.sms())
+                    .setStatusCallback(callback(worded.notice()))
+                    .create(gateway);
+            return new Outcome.Left(message.getSid());
+        } catch (ApiException | ApiConnectionException e) {
+            return failed(e);
+        }
+    }
+
+    /** The id makes a report find its notice even before we know the gateway's number of it. */
+    private URI callback(Outgoing notice) {
+        return URI.create(account.callback() + "?notice=" + notice.id());
+    }
+
+    /** With an answer the gateway hasn't taken it: 429 and 5xx pass, anything else stays. Without one, nobody knows. */
+    private static Outcome failed(TwilioException e) {
+        if (e instanceof ApiException answer && answer.getStatusCode() != null && answer.getStatusCode() >= 400) {
+            String reason = answer.getStatusCode() + "/"
+                    + Optional.ofNullable(answer.getCode()).orElse(0);
+            boolean passes = answer.getStatusCode() == 429 || answer.getStatusCode() >= 500;
+            return passes ? new Outcome.Later(reason) : new Outcome.Refused(reason);
+        }
+        return neverConnected(e) ? new Outcome.Later("no-connection") : new Outcome.Unsure("no-answer");
+    }
+
+    private static boolean neverConnected(TwilioException e) {
+        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof ConnectException
+                        || cause instanceof ConnectTimeoutException
+                        || cause instanceof UnknownHostException);
+    }
+
+    /** Found by number and reference. A code that isn't there is not sent again; another notice is. */
+    @Nullable
+    private Outcome lookUp(Worded worded) {
+        Outgoing notice = worded.notice();
+        Optional<Message> found;
+        try {
+            found = newest(notice)
+                    .filter(message ->
+                            message.getBody() != null && message.getBody().contains(notice.reference()))
+                    .findFirst();
+        } catch (ApiException | ApiConnectionException e) {
+            return new Outcome.Unsure("no-look-up");
+        }
+        found.ifPresent(message -> settlement.report(
+                notice.id(),
+                message.getSid(),
+                Progress.of(String.valueOf(message.getStatus())).orElse(Progress.SENT),
+                String.valueOf(message.getErrorCode())));
+        if (found.isPresent()) {
+            return null;
+        }
+        return notice.kind().lifetime().isPresent() ? new Outcome.GivenUp("not-found") : new Outcome.Later("not-found");
+    }
+
+    private Stream<Message> newest(Outgoing notice) {
+        Page<Message> page = Message.reader()
+                .setTo(new PhoneNumber(notice.destination()))
+                .setPageSize(SEARCHED)
+                .firstPage(gateway);
+        return page.getRecords().stream();
+    }
+}

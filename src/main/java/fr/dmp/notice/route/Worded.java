@@ -1,0 +1,12 @@
+package fr.dmp.notice.route;
+
+import fr.dmp.notice.store.Outgoing;
+
+/** A notice with its words. */
+record Worded(Outgoing notice, String subject, String sms, String text) {
+
+    @Override
+    public String toString() {
+        return "Worded[" + notice.id() + "]";
+    }
+}

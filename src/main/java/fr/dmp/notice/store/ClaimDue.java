@@ -1,0 +1,48 @@
+package fr.dmp.notice.store;
+
+import fr.dmp.identity.Channel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * The one statement by which a node takes what is due, committed by itself: what it took is taken, whatever happens
+ * after. New notices are due at their time, codes first. Those whose lease ran out are due again: a mail or a letter is
+ * sent once more; an SMS, and any code, may have gone out and is only looked up.
+ */
+public final class ClaimDue {
+
+    /** Longer than all time-outs of one attempt together. */
+    public static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** Parameters {@code now}, {@code lease} (instants) and {@code free} (how many this node can send at once). */
+    public static final String SQL =
+            """
+            with due as (
+                select id from dmp.notice where state = 'NEW' and not_before <= :now
+                order by expires_at, not_before limit :free for update skip locked),
+            stale as (
+                select id from dmp.notice where state in ('CLAIMED', 'UNKNOWN') and lease_until <= :now
+                order by lease_until limit :free for update skip locked)
+            update dmp.notice n
+            set state = case
+                    when n.state = 'NEW' then 'CLAIMED'
+                    when n.channel = 'SMS' or n.expires_at is not null then 'UNKNOWN'
+                    else 'CLAIMED' end,
+                attempts = n.attempts + 1,
+                lease_until = :lease
+            where n.id in (select id from due union all select id from stale limit :free)
+            returning n.id, n.channel, n.state, n.attempts
+            """;
+
+    private ClaimDue() {}
+
+    public static Claimed claimed(ResultSet row, int number) throws SQLException {
+        return new Claimed(
+                row.getObject("id", UUID.class),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("state").equals("UNKNOWN"),
+                row.getInt("attempts"));
+    }
+}

@@ -1,0 +1,12 @@
+package fr.dmp.notice.store;
+
+import fr.dmp.identity.Channel;
+import java.util.UUID;
+
+/**
+ * A notice that this node has taken for the time of its lease. Ids and flags only: it travels in messages.
+ *
+ * @param doubtful an earlier attempt may have gone out, so it is looked up instead of sent
+ * @param attempt which claim this is; an outcome of an earlier one no longer counts
+ */
+public record Claimed(UUID id, Channel channel, boolean doubtful, int attempt) {}

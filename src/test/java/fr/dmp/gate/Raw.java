@@ -1,0 +1,31 @@
+package fr.dmp.gate;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Sends a request line as it stands: HTTP clients put odd addresses right before they send them. */
+public final class Raw {
+
+    private Raw() {}
+
+    /** The whole answer, its status line first. */
+    public static String send(int port, String method, String target, Map<String, String> headers, String body)
+            throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\n"
+                    + "Host: localhost:" + port + "\r\nConnection: close\r\nContent-Length: "
+                    + body.getBytes(StandardCharsets.UTF_8).length + "\r\n");
+            headers.forEach((name, value) ->
+                    request.append(name).append(": ").append(value).append("\r\n"));
+            socket.getOutputStream().write((request + "\r\n" + body).getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    public static int status(String answer) {
+        return Integer.parseInt(answer.substring(9, 12));
+    }
+}
