@@ -120,6 +120,7 @@ public class SandboxMessages {
                 .param("to", to, Types.VARCHAR)
                 .param("limit", SHOWN)
                 .query((row, n) -> message(row))
+                .list()
                 .stream();
         return Stream.concat(electronic, letters.to(to).stream())
                 .sorted(Comparator.comparing(Message::at).thenComparing(Message::id))

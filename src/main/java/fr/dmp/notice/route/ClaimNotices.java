@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.dsl.IntegrationFlow;
@@ -21,6 +22,12 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 @Configuration
 class ClaimNotices {
 
+    /** At the end the poller stops first; then what is claimed is sent; then Camel stops. */
+    @Bean
+    SmartLifecycle noticesSentBeforeTheEnd(@Qualifier("noticeSenders") ThreadPoolTaskExecutor senders) {
+        return new SentBeforeTheEnd(senders);
+    }
+
     /** How many are sent at once, and how many more wait in memory: never more than a lease allows. */
     @Bean
     ThreadPoolTaskExecutor noticeSenders(
@@ -30,8 +37,8 @@ class ClaimNotices {
         executor.setCorePoolSize(senders);
         executor.setMaxPoolSize(senders);
         executor.setQueueCapacity(waiting);
-        executor.setWaitForTasksToCompleteOnShutdown(true);
-        executor.setAwaitTerminationSeconds(10);
+        executor.setAcceptTasksAfterContextClose(true);
+        executor.setPhase(0);
         return executor;
     }
 
@@ -55,10 +62,8 @@ class ClaimNotices {
             @Qualifier("noticeSenders") ThreadPoolTaskExecutor senders,
             @Value("${dmp.notice.poll:250ms}") Duration poll,
             ProducerTemplate routes) {
-        return IntegrationFlow.from(
-                        dueNotices,
-                        endpoint -> endpoint.poller(
-                                poller -> poller.fixedDelay(poll).maxMessagesPerPoll(-1)))
+        return IntegrationFlow.from(dueNotices, endpoint -> endpoint.phase(Integer.MAX_VALUE)
+                        .poller(poller -> poller.fixedDelay(poll).maxMessagesPerPoll(-1)))
                 .split()
                 .channel(channel -> channel.executor(senders))
                 .handle(Claimed.class, (claimed, headers) -> {

@@ -1,0 +1,116 @@
+package fr.dmp.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.context.support.StaticMessageSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.EncodedResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+
+/** Every kind has its words in both languages, and they say nothing that they mustn't. */
+class NoticeTextsTest {
+
+    /** GSM 03.38's basic alphabet: a letter outside of it halves an SMS and doubles its price. */
+    private static final String GSM =
+            "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
+                    + "¿abcdefghijklmnopqrstuvwxyzäöñüà";
+
+    private static final String LONGEST_SECRET = "XXXX-XXXX-XXXX";
+
+    private final NoticeTexts texts = new NoticeTexts(bundle());
+
+    @ParameterizedTest
+    @EnumSource(NoticeKind.class)
+    void anSmsFitsIntoOne(NoticeKind kind) {
+        String sms = texts.sms(kind, LONGEST_SECRET, "7K3-9QF", Map.of());
+        assertThat(sms.chars().mapToObj(letter -> String.valueOf((char) letter)))
+                .allMatch(GSM::contains);
+        assertThat(sms).hasSizeLessThanOrEqualTo(160).contains("7K3-9QF", "3646");
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void nothingMedicalAndNoLink(String file) throws Exception {
+        Properties bundle = properties(file);
+        assertThat(bundle.values()).allSatisfy(text -> assertThat((String) text)
+                .doesNotContainIgnoringCase("http")
+                .doesNotContainIgnoringCase("www.")
+                .doesNotContainPattern("(?i)remboursement|reimburse|médicament|medicine|analyse|résultat|document"));
+    }
+
+    static Stream<String> bundles() {
+        return Stream.of("i18n/notice.properties", "i18n/notice_en.properties");
+    }
+
+    @Test
+    void bothLanguagesAreComplete() throws Exception {
+        assertThat(properties("i18n/notice_en.properties").keySet())
+                .isEqualTo(properties("i18n/notice.properties").keySet());
+        assertThat(properties("i18n/notice.properties").keySet())
+                .containsAll(Stream.of(NoticeKind.values())
+                        .flatMap(kind -> Stream.of("subject", "sms", "text").map(part -> "notice." + kind + "." + part))
+                        .map(Object.class::cast)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(NoticeKind.class)
+    void aTextOfASecretHasItsPlaceAndNoOther(NoticeKind kind) {
+        assertThat(texts.text(kind, "canari", "7K3-9QF", Map.of()).contains("canari"))
+                .isEqualTo(kind.secret());
+    }
+
+    @Test
+    void whatIsFilledInIsNotReadAsAPlace() {
+        StaticMessageSource source = new StaticMessageSource();
+        source.addMessage("notice.WELCOME.text", Locale.FRENCH, "{what} {reference}");
+        assertThat(new NoticeTexts(source).text(NoticeKind.WELCOME, null, "R", Map.of("what", "{reference} $1 \\")))
+                .isEqualTo("{reference} $1 \\ R");
+    }
+
+    @Test
+    void anEmptyPlaceIsAnError() {
+        assertThatThrownBy(() -> texts.text(NoticeKind.SIGN_IN_CODE, null, "R", Map.of()))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void naughtyStringsAreFilledInAsTheyAre() throws Exception {
+        String data = System.getenv("DMP_TEST_DATA");
+        assumeThat(data).as("DMP_TEST_DATA names the folder of test data").isNotNull();
+        StaticMessageSource source = new StaticMessageSource();
+        source.addMessage("notice.WELCOME.text", Locale.FRENCH, "<{what}>");
+        NoticeTexts naughty = new NoticeTexts(source);
+        List<?> strings = new ObjectMapper()
+                .readValue(Path.of(data, "strings", "blns.json").toFile(), List.class);
+        assertThat(strings).isNotEmpty().allSatisfy(string -> assertThat(
+                        naughty.text(NoticeKind.WELCOME, null, "R", Map.of("what", (String) string)))
+                .isEqualTo("<" + string + ">"));
+    }
+
+    private static ResourceBundleMessageSource bundle() {
+        ResourceBundleMessageSource source = new ResourceBundleMessageSource();
+        source.setBasename("i18n/notice");
+        source.setDefaultEncoding("UTF-8");
+        source.setFallbackToSystemLocale(false);
+        return source;
+    }
+
+    private static Properties properties(String file) throws Exception {
+        return PropertiesLoaderUtils.loadProperties(new EncodedResource(new ClassPathResource(file), "UTF-8"));
+    }
+}
