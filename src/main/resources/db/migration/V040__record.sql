@@ -32,8 +32,6 @@ create table dmp.record_creation (
     starter        text        not null,
     starter_name   text,
     consent_at     timestamptz not null,
-    contact_digest bytea,
-    client_digest  bytea,
     code_digest    bytea,
     code_until     timestamptz,
     code_tries     int         not null default 0,
@@ -46,8 +44,6 @@ comment on column dmp.record_creation.record is 'the id set aside for the record
 comment on column dmp.record_creation.applicant is 'what was typed, sealed; erased when the creation is settled';
 comment on column dmp.record_creation.identifier is 'sealed, so that the page can show it; erased an hour after';
 comment on column dmp.record_creation.checked is 'a caseworker compared the traits';
-create index record_creation_by_contact on dmp.record_creation (contact_digest, created_at) where contact_digest is not null;
-create index record_creation_by_client on dmp.record_creation (client_digest, created_at) where client_digest is not null;
 
 -- The paper slip of a counter, fetched once.
 create table dmp.slip (

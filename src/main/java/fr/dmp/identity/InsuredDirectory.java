@@ -15,6 +15,12 @@ public interface InsuredDirectory {
     /** SMS and mail contact points on file, at most one of each. */
     List<ContactPoint> contacts(UUID person);
 
+    /**
+     * Adds a contact that the person gave face to face, their card in hand, where none of its channel is on file; one that
+     * is stays as it is.
+     */
+    void addContact(UUID person, Channel channel, String value);
+
     /** The keyed digest by which a NIR is found; 32 bytes, useless without the house's key. */
     byte[] digest(Nir nir);
 

@@ -70,6 +70,17 @@ class StoredInsuredDirectory implements InsuredDirectory {
     }
 
     @Override
+    public void addContact(UUID person, Channel channel, String value) {
+        jdbc.sql(
+                        """
+                        insert into dmp.contact_point (person, channel, value, source, since)
+                        values (?, ?, ?, 'HOLDER', ?) on conflict do nothing
+                        """)
+                .params(person, channel.name(), value, clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
     public byte[] digest(Nir nir) {
         return keys.digest(NIR, nir.value());
     }

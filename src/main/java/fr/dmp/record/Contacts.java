@@ -3,34 +3,25 @@ package fr.dmp.record;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import fr.dmp.notice.Mobile;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Contacts as people type them, normalised as the insured directory has them. */
 final class Contacts {
-
-    /** France and its overseas, whose mobiles receive our messages: paid numbers abroad are a known swindle. */
-    private static final Set<String> REGIONS =
-            Set.of("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF");
 
     private static final Pattern MAIL =
             Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\\.[a-z]{2,63}");
 
     private Contacts() {}
 
-    /** A mobile of France or its overseas as E.164; empty for anything else. */
+    /** A mobile as E.164, as people write it in France or with its country; empty for one that gets no SMS. */
     static Optional<String> mobile(String typed) {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         try {
-            PhoneNumber number = numbers.parse(typed, "FR");
-            boolean mobile = numbers.isValidNumber(number)
-                    && numbers.getNumberType(number) == PhoneNumberType.MOBILE
-                    && REGIONS.contains(numbers.getRegionCodeForNumber(number));
-            return mobile ? Optional.of(numbers.format(number, PhoneNumberFormat.E164)) : Optional.empty();
+            String number = numbers.format(numbers.parse(typed, "FR"), PhoneNumberFormat.E164);
+            return Mobile.allowed(number) ? Optional.of(number) : Optional.empty();
         } catch (NumberParseException e) {
             return Optional.empty();
         }

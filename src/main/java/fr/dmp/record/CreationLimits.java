@@ -1,0 +1,12 @@
+package fr.dmp.record;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How many creations may be begun online within an hour (P).
+ *
+ * @param perContact codes sent to one mobile or mail address
+ * @param perClient requests from one address
+ */
+@ConfigurationProperties("dmp.record.creations")
+record CreationLimits(int perContact, int perClient) {}

@@ -1,0 +1,72 @@
+package fr.dmp.record;
+
+import fr.dmp.audit.Act;
+import fr.dmp.audit.Actor;
+import fr.dmp.audit.AuditTrail;
+import fr.dmp.identity.Professional;
+import fr.dmp.identity.Professionals;
+import fr.dmp.refusal.Refusal;
+import fr.dmp.signin.Credentials;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+class PaperSlips implements Slips {
+
+    private final SlipBox slips;
+    private final CreationCases cases;
+    private final Records records;
+    private final Professionals professionals;
+    private final SlipPaper paper;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    PaperSlips(
+            SlipBox slips,
+            CreationCases cases,
+            Records records,
+            Professionals professionals,
+            SlipPaper paper,
+            AuditTrail trail,
+            Clock clock) {
+        this.slips = slips;
+        this.cases = cases;
+        this.records = records;
+        this.professionals = professionals;
+        this.paper = paper;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** The paper is made before the transaction ends: should that fail, the slip still waits. */
+    @Override
+    @Transactional
+    public byte[] fetch(UUID id, Actor reader) {
+        Slip slip = slips.find(id).filter(found -> mayFetch(found, reader)).orElseThrow(Refusal::absent);
+        Credentials.Issued issued = slips.take(id, clock.instant()).orElseThrow(() -> Refusal.gone("slip-gone"));
+        Records.Summary record = records.find(slip.record()).orElseThrow(Refusal::absent);
+        trail.write(Act.of(slip.record(), reader, "PRINT_SLIP", id.toString(), "FETCHED_ONCE"));
+        return paper.print(issued, record, openedBy(record), CaseFile.reference(slip.creation()));
+    }
+
+    private Optional<Professional> openedBy(Records.Summary record) {
+        return record.opener().kind() == Actor.Kind.PROFESSIONAL
+                ? professionals.find(record.opener().id())
+                : Optional.empty();
+    }
+
+    /** A counter's slip is its caseworkers'; a professional's is theirs alone. */
+    private boolean mayFetch(Slip slip, Actor reader) {
+        CreationCase creation = cases.find(slip.creation()).orElseThrow(Refusal::absent);
+        return switch (creation.channel()) {
+            case COUNTER -> reader.kind() == Actor.Kind.STAFF;
+            case PROFESSIONAL ->
+                reader.kind() == Actor.Kind.PROFESSIONAL
+                        && reader.id().equals(creation.starter().id());
+            case ONLINE -> false;
+        };
+    }
+}

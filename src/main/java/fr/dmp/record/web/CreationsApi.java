@@ -1,0 +1,76 @@
+package fr.dmp.record.web;
+
+import fr.dmp.gate.Idempotency;
+import fr.dmp.record.Application;
+import fr.dmp.record.Creations;
+import fr.dmp.refusal.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A record opened online, by anyone who holds their card. */
+@RestController
+@RequestMapping("/api/creations")
+@Tag(name = "Ouverture en ligne")
+class CreationsApi {
+
+    private final Creations creations;
+    private final Idempotency idempotency;
+    private final TransactionOperations transactions;
+
+    CreationsApi(Creations creations, @Lazy Idempotency idempotency, TransactionOperations transactions) {
+        this.creations = creations;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+    }
+
+    record Code(@Nullable String code) {
+        @Override
+        public String toString() {
+            return "Code";
+        }
+    }
+
+    @PostMapping
+    @Operation(summary = "Demander l’ouverture d’un dossier ; un code part vers le contact donné")
+    ResponseEntity<Creations.Progress> begin(
+            @RequestBody Application application,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            HttpServletRequest request) {
+        String client = request.getRemoteAddr();
+        Creations.Progress progress = transactions.execute(transaction -> idempotency.once(
+                key, client, application, Creations.Progress.class, () -> creations.begin(application, client)));
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/creations/" + progress.id()))
+                .body(progress);
+    }
+
+    @PostMapping("/{id}/code")
+    @Operation(summary = "Saisir le code reçu : l’ouverture se fait, ou son refus est dit")
+    Creations.Progress confirm(@PathVariable String id, @RequestBody Code body) {
+        String code = Optional.ofNullable(body.code()).orElse("").replaceAll("\\s", "");
+        if (!code.matches("\\d{6}")) {
+            throw Refusal.invalid("/code", "fault.code");
+        }
+        return creations.confirm(Ids.of(id), code);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Où en est l’ouverture")
+    Creations.Progress progress(@PathVariable String id) {
+        return creations.progress(Ids.of(id));
+    }
+}

@@ -1,0 +1,93 @@
+package fr.dmp.record.web;
+
+import fr.dmp.gate.Idempotency;
+import fr.dmp.record.Application;
+import fr.dmp.record.CreationReason;
+import fr.dmp.record.CreationStatus;
+import fr.dmp.record.Creations;
+import fr.dmp.record.Slips;
+import fr.dmp.signin.ProfessionalSession;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A record opened by a professional for the person before them. */
+@RestController
+@RequestMapping("/api/professional")
+@Tag(name = "Professionnel")
+class ProfessionalRecordsApi {
+
+    private final Creations creations;
+    private final Slips slips;
+    private final Idempotency idempotency;
+    private final TransactionOperations transactions;
+
+    ProfessionalRecordsApi(
+            Creations creations, Slips slips, @Lazy Idempotency idempotency, TransactionOperations transactions) {
+        this.creations = creations;
+        this.slips = slips;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+    }
+
+    /** At once: the record, and where its slip can be fetched once. */
+    record Opened(UUID record, @Nullable UUID slip, @Nullable Instant slipExpiresAt) {}
+
+    /** Later: what the caseworkers' check comes to. */
+    record Pending(UUID creation, CreationStatus status, @Nullable UUID record, @Nullable CreationReason reason) {}
+
+    @PostMapping("/records")
+    @Operation(summary = "Ouvrir le dossier de la personne présente")
+    ResponseEntity<?> open(
+            @AuthenticationPrincipal ProfessionalSession professional,
+            @RequestBody Application application,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        Creations.Outcome outcome = transactions.execute(transaction -> idempotency.once(
+                key,
+                professional.actor().id(),
+                application,
+                Creations.Outcome.class,
+                () -> creations.openFor(professional, application)));
+        return outcome.status() == CreationStatus.OPENED
+                ? ResponseEntity.status(HttpStatus.CREATED)
+                        .body(new Opened(outcome.record(), outcome.slip(), outcome.slipExpiresAt()))
+                : ResponseEntity.accepted()
+                        .location(URI.create("/api/professional/creations/" + outcome.creation()))
+                        .body(pending(outcome));
+    }
+
+    @GetMapping("/creations/{id}")
+    @Operation(summary = "Où en est une ouverture qui attend une vérification")
+    Pending progress(@AuthenticationPrincipal ProfessionalSession professional, @PathVariable String id) {
+        return pending(creations.outcome(professional, Ids.of(id)));
+    }
+
+    private static Pending pending(Creations.Outcome outcome) {
+        return new Pending(outcome.creation(), outcome.status(), outcome.record(), outcome.reason());
+    }
+
+    @GetMapping(path = "/slips/{id}", produces = "application/pdf")
+    @Operation(summary = "Le bordereau à imprimer, une seule fois")
+    ResponseEntity<byte[]> slip(
+            @AuthenticationPrincipal ProfessionalSession professional,
+            @PathVariable String id,
+            HttpServletRequest request) {
+        return SlipAnswer.to(request, () -> slips.fetch(Ids.of(id), professional.actor()));
+    }
+}

@@ -1,0 +1,73 @@
+package fr.dmp.record;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import fr.dmp.identity.InsuredDirectory;
+import fr.dmp.identity.InsuredPerson;
+import fr.dmp.identity.Nir;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** People of a test's own, each new. */
+public final class SomePeople {
+
+    private SomePeople() {}
+
+    /** Someone of the régime général with a mobile on file. */
+    public static Someone anyone() {
+        return of("1", "01C751");
+    }
+
+    public static Someone of(String regime, String fund) {
+        long number = 1_600_175_000_000L + ThreadLocalRandom.current().nextLong(100_000_000L);
+        // Months and departments vary with the number; only shape and key are checked.
+        String thirteen = "1" + "60" + "01" + Long.toString(number).substring(5);
+        String nir = thirteen + "%02d".formatted(97 - Long.parseLong(thirteen) % 97);
+        String tail = nir.substring(5, 13);
+        return new Someone(
+                Nir.of(nir).orElseThrow(),
+                "25" + tail,
+                regime,
+                fund,
+                "+33612" + tail.substring(2),
+                tail + "@exemple.fr");
+    }
+
+    /** One person as the directory and their card have them. */
+    public record Someone(Nir nir, String serial, String regime, String fund, String mobile, String email) {
+
+        public Someone delivered(InsuredDirectory directory) {
+            InsuredPerson person = new InsuredPerson(
+                    UuidCreator.getTimeOrderedEpoch(),
+                    nir,
+                    "N'GUYEN-DUPONT",
+                    "Élie Marie",
+                    LocalDate.of(1960, 1, 17),
+                    "M",
+                    regime,
+                    fund,
+                    serial,
+                    new InsuredPerson.Address("1 rue de la Paix", null, "75002", "PARIS"));
+            directory.takeIn(List.of(new InsuredDirectory.Delivered(person, Optional.of(mobile), Optional.of(email))));
+            return this;
+        }
+
+        public Application application() {
+            return application("N'Guyen Dupont", serial, mobile);
+        }
+
+        /** With another name on the card, which only a person can judge. */
+        public Application otherName() {
+            return application("Martin", serial, mobile);
+        }
+
+        public Application application(String familyName, String cardSerial, String reachedAt) {
+            return new Application(
+                    new Application.Vitale(nir.value(), cardSerial, familyName, "Marie Elie", "1960-01-17"),
+                    new Application.Contact(reachedAt, null),
+                    true,
+                    null);
+        }
+    }
+}
