@@ -40,7 +40,7 @@ create table dmp.sign_in_challenge (
 comment on column dmp.sign_in_challenge.record is 'absent for an unknown identifier';
 comment on column dmp.sign_in_challenge.generation is 'of the password that was right; absent where no code can open it';
 comment on column dmp.sign_in_challenge.client is 'keyed digest of identifier and network, never the address';
-create index sign_in_challenge_record on dmp.sign_in_challenge (record, created_at);
+create index sign_in_challenge_account on dmp.sign_in_challenge (identifier_digest, created_at);
 create index sign_in_challenge_age on dmp.sign_in_challenge (created_at);
 
 -- Networks from which a record's holder signed in before: an attack from elsewhere doesn't slow them.

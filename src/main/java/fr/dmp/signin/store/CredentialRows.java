@@ -97,7 +97,18 @@ public class CredentialRows {
                 .optional();
     }
 
-    /** Reads and locks: the attempts on one account take their turns. Empty where there is no such record. */
+    public Optional<Row> find(UUID record) {
+        return jdbc.sql("select * from dmp.credential where record = ?")
+                .param(record)
+                .query((row, n) -> row(row, false))
+                .optional();
+    }
+
+    public Row get(UUID record) {
+        return find(record).orElseThrow(() -> new IllegalStateException("no such credential"));
+    }
+
+    /** Reads and locks against a change of the password. Empty where there is no such record. */
     public Optional<Row> lock(UUID record) {
         return jdbc.sql("select * from dmp.credential where record = ? for update")
                 .param(record)
@@ -124,6 +135,13 @@ public class CredentialRows {
                         on conflict (record, client) do update set seen_at = excluded.seen_at
                         """)
                 .params(record, client, utc(now))
+                .update();
+    }
+
+    /** Forgets networks that nobody signed in from since. */
+    public int forgetClients(Instant before) {
+        return jdbc.sql("delete from dmp.sign_in_client where seen_at < ?")
+                .param(utc(before))
                 .update();
     }
 

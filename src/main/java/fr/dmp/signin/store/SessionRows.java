@@ -100,6 +100,13 @@ public class SessionRows {
                 .update();
     }
 
+    /** Forgets sessions that were over by then. */
+    public int forget(Instant before) {
+        return jdbc.sql("delete from dmp.holder_session where expires_at < ?")
+                .param(utc(before))
+                .update();
+    }
+
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 row.getObject("id", UUID.class),

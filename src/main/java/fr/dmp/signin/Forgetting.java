@@ -1,0 +1,41 @@
+package fr.dmp.signin;
+
+import fr.dmp.signin.store.ChallengeRows;
+import fr.dmp.signin.store.CredentialRows;
+import fr.dmp.signin.store.SessionRows;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Removes what no rule looks at any more. Any number of nodes may do so at once. */
+@Component
+class Forgetting {
+
+    /** Failures and codes are counted over a day. */
+    private static final Duration CHALLENGES = CodeRules.DAY.multipliedBy(2);
+
+    /** A network that the holder hasn't signed in from for a season is a stranger's again (P). */
+    private static final Duration CLIENTS = Duration.ofDays(90);
+
+    private final ChallengeRows challenges;
+    private final CredentialRows credentials;
+    private final SessionRows sessions;
+    private final Clock clock;
+
+    Forgetting(ChallengeRows challenges, CredentialRows credentials, SessionRows sessions, Clock clock) {
+        this.challenges = challenges;
+        this.credentials = credentials;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
+    void forget() {
+        Instant now = clock.instant();
+        challenges.forget(now.minus(CHALLENGES));
+        credentials.forgetClients(now.minus(CLIENTS));
+        sessions.forget(now.minus(CodeRules.DAY));
+    }
+}

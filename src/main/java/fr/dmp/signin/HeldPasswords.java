@@ -1,0 +1,90 @@
+package fr.dmp.signin;
+
+import fr.dmp.audit.Act;
+import fr.dmp.audit.AuditTrail;
+import fr.dmp.notice.NoticeKind;
+import fr.dmp.notice.Notices;
+import fr.dmp.refusal.Refusal;
+import fr.dmp.signin.HolderSession.Scope;
+import fr.dmp.signin.store.CredentialRows;
+import fr.dmp.signin.store.SessionRows;
+import fr.dmp.vault.HouseKeys;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Component
+class HeldPasswords implements Passwords {
+
+    private final CredentialRows credentials;
+    private final SessionRows rows;
+    private final HolderSessions sessions;
+    private final PasswordHashes hashes;
+    private final Attempts attempts;
+    private final HouseKeys keys;
+    private final Notices notices;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    HeldPasswords(
+            CredentialRows credentials,
+            SessionRows rows,
+            HolderSessions sessions,
+            PasswordHashes hashes,
+            Attempts attempts,
+            HouseKeys keys,
+            Notices notices,
+            AuditTrail audit,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.credentials = credentials;
+        this.rows = rows;
+        this.sessions = sessions;
+        this.hashes = hashes;
+        this.attempts = attempts;
+        this.keys = keys;
+        this.notices = notices;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public SignIn.SignedIn change(HolderSession session, String current, String fresh) {
+        attempts.toChangePassword(session);
+        CredentialRows.Row credential = credentials.get(session.record());
+        String identifier = keys.open(IssuedCredentials.context(credential.record()), credential.identifierSealed());
+        PasswordRules.fault(fresh, identifier).ifPresent(fault -> {
+            throw Refusal.invalid("/new", fault);
+        });
+        String present = credential.initialUntil() == null ? current : InitialPassword.typed(current);
+        if (present.length() > PasswordRules.LONGEST * 2 || !hashes.match(present, credential.passwordHash())) {
+            throw Refusal.invalid("/current", "fault.password-current");
+        }
+        if (PasswordHashes.normal(fresh).equals(PasswordHashes.normal(present))) {
+            throw Refusal.invalid("/new", "fault.password-same");
+        }
+        String hash = hashes.of(fresh);
+        return transaction.execute(status -> changed(session, credential, hash));
+    }
+
+    /** Of two changes at once one wins; the other's current password isn't the current one any more. */
+    private SignIn.SignedIn changed(HolderSession session, CredentialRows.Row credential, String hash) {
+        Instant now = clock.instant();
+        if (!credentials.change(credential.record(), credential.generation(), hash, now)) {
+            throw Refusal.invalid("/current", "fault.password-current");
+        }
+        rows.endAll(credential.record(), now);
+        SignIn.SignedIn signedIn = sessions.begin(credential.record(), credential.person(), scope(credential));
+        audit.write(Act.of(credential.record(), session.actor(), "PASSWORD_CHANGE", null, "HOLDER"));
+        notices.tell(credential.record(), credential.person(), NoticeKind.PASSWORD_CHANGED, Map.of());
+        return signedIn;
+    }
+
+    private static Scope scope(CredentialRows.Row credential) {
+        return credential.closed() ? Scope.CLOSED : Scope.FULL;
+    }
+}

@@ -1,0 +1,323 @@
+package fr.dmp.signin;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import fr.dmp.audit.Act;
+import fr.dmp.audit.Actor;
+import fr.dmp.audit.AuditTrail;
+import fr.dmp.identity.Channel;
+import fr.dmp.notice.NoticeKind;
+import fr.dmp.notice.Notices;
+import fr.dmp.refusal.Refusal;
+import fr.dmp.signin.Destinations.Destination;
+import fr.dmp.signin.HolderSession.Scope;
+import fr.dmp.signin.store.ChallengeRows;
+import fr.dmp.signin.store.ChallengeRows.Account;
+import fr.dmp.signin.store.ChallengeRows.Check;
+import fr.dmp.signin.store.ChallengeRows.Usage;
+import fr.dmp.signin.store.CredentialRows;
+import fr.dmp.vault.HouseKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The two steps. Whatever is wrong, the same statements run: what must not stay is written and undone, so that the time
+ * doesn't tell who has a record, nor whose password was right.
+ */
+@Component
+class TwoStepSignIn implements SignIn {
+
+    private static final int LONGEST_IDENTIFIER = 64;
+    private static final int LONGEST_PASSWORD = 1024;
+
+    private final CredentialRows credentials;
+    private final ChallengeRows challenges;
+    private final HolderSessions sessions;
+    private final Destinations destinations;
+    private final PasswordHashes hashes;
+    private final Attempts attempts;
+    private final Codes codes;
+    private final HouseKeys keys;
+    private final Notices notices;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate nested;
+
+    TwoStepSignIn(
+            CredentialRows credentials,
+            ChallengeRows challenges,
+            HolderSessions sessions,
+            Destinations destinations,
+            PasswordHashes hashes,
+            Attempts attempts,
+            Codes codes,
+            HouseKeys keys,
+            Notices notices,
+            AuditTrail audit,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.credentials = credentials;
+        this.challenges = challenges;
+        this.sessions = sessions;
+        this.destinations = destinations;
+        this.hashes = hashes;
+        this.attempts = attempts;
+        this.codes = codes;
+        this.keys = keys;
+        this.notices = notices;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        this.nested = new TransactionTemplate(transactions);
+        this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /** The hash is made outside of the transaction: whoever waits for a turn holds no connection. */
+    @Override
+    public Challenge begin(Attempt attempt) {
+        refuseMalformed(attempt);
+        attempts.fromClient(attempt.client());
+        String identifier = Identifier.typed(attempt.identifier()).value();
+        byte[] digest = keys.digest(IssuedCredentials.IDENTIFIER, identifier);
+        byte[] client = keys.digest(
+                "sign-in-client", HexFormat.of().formatHex(digest) + "/" + ClientNetwork.of(attempt.client()));
+        Optional<CredentialRows.Row> credential = credentials.find(digest, client);
+        Account account = new Account(
+                digest, credential.map(CredentialRows.Row::clientKnown).orElse(false));
+        attempts.onAccount(digest, account.clientKnown(), client);
+        Optional<String> refused = refusal(credential, attempt.password());
+        return transaction.execute(status -> challenge(attempt, account, client, credential, refused));
+    }
+
+    private static void refuseMalformed(Attempt attempt) {
+        List<Refusal.Fault> faults = new ArrayList<>();
+        if (attempt.identifier().isBlank() || attempt.identifier().length() > LONGEST_IDENTIFIER) {
+            faults.add(new Refusal.Fault("/identifier", "fault.identifier"));
+        }
+        if (attempt.password().isEmpty() || attempt.password().length() > LONGEST_PASSWORD) {
+            faults.add(new Refusal.Fault("/password", "fault.password"));
+        }
+        if (attempt.preferred() == Channel.LETTER) {
+            faults.add(new Refusal.Fault("/channel", "fault.channel"));
+        }
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults);
+        }
+    }
+
+    /** Why no code can open this attempt; the hash is compared in any case. */
+    private Optional<String> refusal(Optional<CredentialRows.Row> credential, String typed) {
+        String hash = credential.map(CredentialRows.Row::passwordHash).orElse(hashes.nobodys());
+        Optional<Instant> initialUntil = credential.flatMap(row -> Optional.ofNullable(row.initialUntil()));
+        String password = initialUntil.isPresent() ? InitialPassword.typed(typed) : typed;
+        if (!hashes.match(password, hash)) {
+            return Optional.of("WRONG_PASSWORD");
+        }
+        if (credential.orElseThrow().initialUsed()) {
+            return Optional.of("INITIAL_PASSWORD_USED");
+        }
+        return initialUntil.filter(until -> !clock.instant().isBefore(until)).map(until -> "INITIAL_PASSWORD_EXPIRED");
+    }
+
+    private Challenge challenge(
+            Attempt attempt,
+            Account account,
+            byte[] client,
+            Optional<CredentialRows.Row> credential,
+            Optional<String> refused) {
+        Instant now = now();
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        UUID person = credential.map(CredentialRows.Row::person).orElse(id);
+        challenges.takeTurn(account.identifierDigest());
+        Usage usage = challenges.usage(account, now.minus(CodeRules.DAY));
+        Destination to = destinations.choose(person, account.identifierDigest(), attempt.preferred());
+        boolean opens = refused.isEmpty() && to.real();
+        String code = codes.random();
+        ChallengeRows.Row row = new ChallengeRows.Row(
+                id,
+                account,
+                credential.map(CredentialRows.Row::record).orElse(null),
+                opens ? credential.orElseThrow().generation() : null,
+                client,
+                to.contact().channel().name(),
+                now.plus(CodeRules.LIFE),
+                0,
+                now.plus(CodeRules.hold(usage.failures())),
+                0,
+                now.plus(CodeRules.RESEND_AFTER),
+                now,
+                false);
+        boolean sent = opens && withinBudget(usage, to);
+        challenges.add(row, sent ? codes.digest(id, code) : codes.unsent(id), sent);
+        send(row, to, code, sent);
+        trace(row, refused.orElse("NONE"), refused.isPresent());
+        return shown(row, to);
+    }
+
+    @Override
+    public Challenge resend(UUID challenge, @Nullable Channel channel) {
+        if (channel == Channel.LETTER) {
+            throw Refusal.invalid("/channel", "fault.channel");
+        }
+        return transaction.execute(status -> again(challenge, channel));
+    }
+
+    private Challenge again(UUID challenge, @Nullable Channel channel) {
+        ChallengeRows.Row before = inTurn(challenge);
+        Instant now = now();
+        refuseResend(before, now);
+        Usage usage = challenges.usage(before.account(), now.minus(CodeRules.DAY));
+        UUID person = credentials
+                .find(Optional.ofNullable(before.record()).orElse(challenge))
+                .map(CredentialRows.Row::person)
+                .orElse(challenge);
+        Channel wished = channel == null ? Channel.valueOf(before.channel()) : channel;
+        Destination to = destinations.choose(person, before.account().identifierDigest(), wished);
+        ChallengeRows.Row row = before.renewed(
+                to.contact().channel().name(), now.plus(CodeRules.LIFE), now.plus(CodeRules.RESEND_AFTER));
+        String code = codes.random();
+        boolean sent = before.generation() != null && to.real() && withinBudget(usage, to);
+        byte[] digest = sent ? codes.digest(challenge, code) : codes.unsent(challenge);
+        if (!challenges.renew(row, digest, sent, CodeRules.RESENDS, now)) {
+            throw Refusal.conflict("resends-used-up");
+        }
+        send(row, to, code, sent);
+        return shown(row, to);
+    }
+
+    private static void refuseResend(ChallengeRows.Row challenge, Instant now) {
+        if (challenge.used() || now.isAfter(challenge.createdAt().plus(CodeRules.CHALLENGE_LIFE))) {
+            throw Refusal.gone("challenge-over");
+        }
+        if (challenge.resends() >= CodeRules.RESENDS) {
+            throw Refusal.conflict("resends-used-up");
+        }
+        refuseBefore(challenge.resendAt(), now, "resend-too-soon");
+    }
+
+    /** A failure is counted and traced in a transaction that stands; the refusal is told after it. */
+    @Override
+    public SignedIn confirm(UUID challenge, String typed) {
+        String code = typed.replaceAll("\\s", "");
+        if (!code.matches("[0-9]{6}")) {
+            throw Refusal.invalid("/code", "fault.code");
+        }
+        return Optional.ofNullable(transaction.execute(status -> checked(challenge, code)))
+                .flatMap(signedIn -> signedIn)
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAUTHENTICATED, "sign-in-failed"));
+    }
+
+    private Optional<SignedIn> checked(UUID id, String code) {
+        ChallengeRows.Row challenge = inTurn(id);
+        Instant now = now();
+        Usage usage = challenges.usage(challenge.account(), now.minus(CodeRules.DAY));
+        int allowed = CodeRules.checksAllowed(usage.failures());
+        if (challenge.used() || !now.isBefore(challenge.codeExpiresAt()) || challenge.checks() >= allowed) {
+            throw Refusal.gone("challenge-over");
+        }
+        refuseBefore(challenge.nextCheckAt(), now, "code-too-soon");
+        Instant next = now.plus(CodeRules.delayAfter(challenge.checks() + 1));
+        Check check = challenges
+                .check(id, codes.digest(id, code), allowed, next, now)
+                .orElseThrow(() -> Refusal.gone("challenge-over"));
+        Optional<SignedIn> signedIn = check.right() ? signedIn(challenge, now) : Optional.empty();
+        if (signedIn.isEmpty()) {
+            trace(challenge, "WRONG_CODE", challenge.generation() != null);
+        }
+        return signedIn;
+    }
+
+    /** The password may have been changed, or an initial one used, since the challenge was made. */
+    private Optional<SignedIn> signedIn(ChallengeRows.Row challenge, Instant now) {
+        UUID record = Optional.ofNullable(challenge.record()).orElseThrow();
+        return credentials
+                .lock(record)
+                .filter(credential -> Integer.valueOf(credential.generation()).equals(challenge.generation()))
+                .filter(credential -> credential.initialUntil() == null || credentials.useInitial(record, now))
+                .map(credential -> opened(challenge, credential, now));
+    }
+
+    private SignedIn opened(ChallengeRows.Row challenge, CredentialRows.Row credential, Instant now) {
+        SignedIn signedIn = sessions.begin(credential.record(), credential.person(), scope(credential));
+        credentials.rememberClient(credential.record(), challenge.client(), now);
+        HolderSession session = signedIn.session();
+        audit.write(Act.of(
+                session.record(), session.actor(), "SIGN_IN", session.id().toString(), "PASSWORD_AND_CODE"));
+        return signedIn;
+    }
+
+    private static Scope scope(CredentialRows.Row credential) {
+        if (credential.closed()) {
+            return Scope.CLOSED;
+        }
+        return credential.initialUntil() == null ? Scope.FULL : Scope.PASSWORD_CHANGE;
+    }
+
+    private ChallengeRows.Row inTurn(UUID challenge) {
+        ChallengeRows.Row found = challenges.find(challenge).orElseThrow(Refusal::absent);
+        challenges.takeTurn(found.account().identifierDigest());
+        return challenges.find(challenge).orElseThrow(Refusal::absent);
+    }
+
+    private static boolean withinBudget(Usage usage, Destination to) {
+        int sent = to.contact().channel() == Channel.SMS ? usage.smsSent() : usage.mailSent();
+        return sent < CodeRules.CODES_A_DAY;
+    }
+
+    private void send(ChallengeRows.Row challenge, Destination to, String code, boolean stays) {
+        UUID record = Optional.ofNullable(challenge.record()).orElse(challenge.id());
+        write(
+                () -> notices.sendSecret(
+                        record,
+                        NoticeKind.SIGN_IN_CODE,
+                        to.contact().channel(),
+                        to.contact().value(),
+                        code),
+                stays);
+    }
+
+    private void trace(ChallengeRows.Row challenge, String ground, boolean wrong) {
+        UUID record = Optional.ofNullable(challenge.record()).orElse(challenge.id());
+        Act refused = Act.of(
+                record, Actor.ANONYMOUS, "SIGN_IN_REFUSED", challenge.id().toString(), ground);
+        write(() -> audit.write(refused), wrong && challenge.record() != null);
+    }
+
+    /** Does the same work whether it stays or is undone. */
+    private void write(Runnable work, boolean stays) {
+        nested.executeWithoutResult(savepoint -> {
+            work.run();
+            if (!stays) {
+                savepoint.setRollbackOnly();
+            }
+        });
+    }
+
+    private static void refuseBefore(Instant allowedFrom, Instant now, String slug) {
+        if (now.isBefore(allowedFrom)) {
+            long seconds = Duration.between(now, allowedFrom).plusMillis(999).toSeconds();
+            throw Refusal.later(Refusal.Kind.TOO_MANY, slug, seconds);
+        }
+    }
+
+    private static Challenge shown(ChallengeRows.Row row, Destination to) {
+        return new Challenge(
+                row.id(), to.contact().channel(), to.contact().masked(), row.codeExpiresAt(), row.resendAt());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,91 @@
+package fr.dmp.signin.web;
+
+import fr.dmp.identity.Channel;
+import fr.dmp.signin.SignIn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/sign-in}: a challenge for whoever asks, a token for whoever answers it. */
+@RestController
+@RequestMapping("/api/sign-in")
+class SignInCalls {
+
+    private final SignIn signIn;
+
+    SignInCalls(SignIn signIn) {
+        this.signIn = signIn;
+    }
+
+    /** By which way a code is sent. */
+    enum CodeChannel {
+        SMS,
+        MAIL;
+
+        static @Nullable Channel of(@Nullable CodeChannel wished) {
+            return wished == null ? null : Channel.valueOf(wished.name());
+        }
+    }
+
+    record Begin(@Nullable String identifier, @Nullable String password, @Nullable CodeChannel channel) {
+        @Override
+        public String toString() {
+            return "Begin";
+        }
+    }
+
+    record Resend(@Nullable CodeChannel channel) {}
+
+    record Confirm(@Nullable String code) {
+        @Override
+        public String toString() {
+            return "Confirm";
+        }
+    }
+
+    /** @param destination masked */
+    record Waiting(UUID challenge, CodeChannel channel, String destination, Instant expiresAt, Instant resendAt) {
+
+        static ResponseEntity<Waiting> of(SignIn.Challenge challenge) {
+            Waiting waiting = new Waiting(
+                    challenge.id(),
+                    CodeChannel.valueOf(challenge.channel().name()),
+                    challenge.destination(),
+                    challenge.expiresAt(),
+                    challenge.resendAt());
+            return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(waiting);
+        }
+    }
+
+    @PostMapping
+    ResponseEntity<Waiting> begin(@RequestBody Begin body, HttpServletRequest request) {
+        return Waiting.of(signIn.begin(new SignIn.Attempt(
+                text(body.identifier()),
+                text(body.password()),
+                CodeChannel.of(body.channel()),
+                request.getRemoteAddr())));
+    }
+
+    @PostMapping("/{challenge}/resend")
+    ResponseEntity<Waiting> resend(@PathVariable UUID challenge, @RequestBody(required = false) @Nullable Resend body) {
+        return Waiting.of(signIn.resend(challenge, CodeChannel.of(body == null ? null : body.channel())));
+    }
+
+    @PostMapping("/{challenge}/code")
+    ResponseEntity<Token> confirm(@PathVariable UUID challenge, @RequestBody Confirm body) {
+        return Token.of(signIn.confirm(challenge, text(body.code())));
+    }
+
+    private static String text(@Nullable String given) {
+        return Optional.ofNullable(given).orElse("");
+    }
+}

@@ -1,0 +1,161 @@
+package fr.dmp.signin;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import fr.dmp.audit.AuditTrail;
+import fr.dmp.gate.Limits;
+import fr.dmp.identity.Channel;
+import fr.dmp.identity.InsuredDirectory;
+import fr.dmp.notice.Insured;
+import fr.dmp.notice.Notices;
+import fr.dmp.signin.store.ChallengeRows;
+import fr.dmp.signin.store.CredentialRows;
+import fr.dmp.signin.store.SessionRows;
+import fr.dmp.vault.HouseKeys;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Sign-in on the real database with a clock of its own, the codes in sight, and no limit of requests. */
+final class Desk {
+
+    static final String HOME = "192.0.2.10";
+    static final String ELSEWHERE = "198.51.100.7";
+    static final String PASSWORD = "une phrase que je retiens";
+
+    final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T09:00:00Z"));
+    final SentCodes codes;
+    final HolderSessions sessions;
+    final TwoStepSignIn signIn;
+    final HeldPasswords passwords;
+    final IssuedCredentials credentials;
+    final JdbcClient jdbc;
+    final TransactionTemplate transaction;
+    final CredentialRows credentialRows;
+    private final PasswordHashes hashes;
+    private final InsuredDirectory people;
+
+    /** The second step is what is tried here: the slow hash of the first would only take time. */
+    private static final class PlainText extends PasswordHashes {
+        @Override
+        String of(String password) {
+            return normal(password);
+        }
+
+        @Override
+        boolean match(String password, String hash) {
+            return normal(password).equals(hash);
+        }
+    }
+
+    private static final PasswordHashes PLAIN = new PlainText();
+
+    static Desk withoutHashing(ApplicationContext program) {
+        return new Desk(program, PLAIN);
+    }
+
+    static Desk of(ApplicationContext program) {
+        return new Desk(program, program.getBean(PasswordHashes.class));
+    }
+
+    private Desk(ApplicationContext program, PasswordHashes hashes) {
+        this.hashes = hashes;
+        jdbc = program.getBean(JdbcClient.class);
+        codes = new SentCodes(program.getBean(Notices.class), jdbc);
+        people = program.getBean(InsuredDirectory.class);
+        credentialRows = program.getBean(CredentialRows.class);
+        PlatformTransactionManager transactions = program.getBean(PlatformTransactionManager.class);
+        transaction = new TransactionTemplate(transactions);
+        HouseKeys keys = program.getBean(HouseKeys.class);
+        AuditTrail audit = program.getBean(AuditTrail.class);
+        SessionRows rows = program.getBean(SessionRows.class);
+        ObjectProvider<Limits> none = new ObjectProvider<>() {
+            @Override
+            public Stream<Limits> stream() {
+                return Stream.empty();
+            }
+        };
+        Attempts attempts = new Attempts(none, new Attempts.Allowed(1, 1));
+        sessions = new HolderSessions(rows, audit, clock);
+        credentials = new IssuedCredentials(credentialRows, rows, hashes, keys, clock);
+        Destinations destinations = new Destinations(people, codes, new Decoys(List.of("exemple.fr")), keys);
+        signIn = new TwoStepSignIn(
+                credentialRows,
+                program.getBean(ChallengeRows.class),
+                sessions,
+                destinations,
+                hashes,
+                attempts,
+                new Codes(keys),
+                keys,
+                codes,
+                audit,
+                clock,
+                transactions);
+        passwords = new HeldPasswords(
+                credentialRows, rows, sessions, hashes, attempts, keys, codes, audit, clock, transaction);
+    }
+
+    /** @param password the holder's own, or the initial one */
+    record Holder(UUID record, UUID person, String identifier, String password) {}
+
+    /** Someone who holds a slip. */
+    Holder newcomer() {
+        return newcomer(Insured.with(people, "+33612345678", "camille@exemple.fr"));
+    }
+
+    Holder newcomer(UUID person) {
+        UUID record = UuidCreator.getTimeOrderedEpoch();
+        Credentials.Issued issued = transaction.execute(status -> credentials.issue(record, person));
+        return new Holder(record, person, issued.identifier(), issued.initialPassword());
+    }
+
+    UUID withoutContact() {
+        return Insured.without(people);
+    }
+
+    /** Someone who chose a password. */
+    Holder holder() {
+        Holder slip = newcomer();
+        String hash = hashes.of(PASSWORD);
+        transaction.executeWithoutResult(status -> credentialRows.change(slip.record(), 1, hash, clock.instant()));
+        return new Holder(slip.record(), slip.person(), slip.identifier(), PASSWORD);
+    }
+
+    SignIn.Challenge begin(Holder holder) {
+        return begin(holder.identifier(), holder.password(), null, HOME);
+    }
+
+    SignIn.Challenge begin(String identifier, String password, @Nullable Channel channel, String client) {
+        return signIn.begin(new SignIn.Attempt(identifier, password, channel, client));
+    }
+
+    SignIn.SignedIn signIn(Holder holder) {
+        SignIn.Challenge challenge = begin(holder);
+        return signIn.confirm(challenge.id(), codes.last(holder.record()));
+    }
+
+    /** The acts in a record's trace with their grounds, the oldest first. */
+    List<String> trace(UUID record) {
+        return jdbc.sql("select act || ' ' || ground from dmp.audit_entry where record = ? order by seq")
+                .param(record)
+                .query(String.class)
+                .list();
+    }
+
+    /** A code that isn't this one. */
+    static String other(String code) {
+        return code.equals("000000") ? "000001" : "000000";
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,72 @@
+package fr.dmp.signin;
+
+import fr.dmp.identity.Channel;
+import fr.dmp.notice.NoticeKind;
+import fr.dmp.notice.Notices;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The outbox, watched: what was written in it and stayed, with the code in clear. */
+final class SentCodes implements Notices {
+
+    private final Notices outbox;
+    private final JdbcClient jdbc;
+    private final List<Code> written = new ArrayList<>();
+
+    SentCodes(Notices outbox, JdbcClient jdbc) {
+        this.outbox = outbox;
+        this.jdbc = jdbc;
+    }
+
+    record Code(UUID notice, @Nullable UUID record, Channel channel, String destination, String code) {}
+
+    /** The codes that were really sent, the oldest first: what was written and undone isn't there. */
+    synchronized List<Code> to(UUID record) {
+        return written.stream()
+                .filter(code -> record.equals(code.record()))
+                .filter(code -> jdbc.sql("select exists (select from dmp.notice where id = ?)")
+                        .param(code.notice())
+                        .query(Boolean.class)
+                        .single())
+                .toList();
+    }
+
+    String last(UUID record) {
+        List<Code> sent = to(record);
+        return sent.get(sent.size() - 1).code();
+    }
+
+    @Override
+    public UUID sendSecret(@Nullable UUID record, NoticeKind kind, Channel channel, String destination, String secret) {
+        UUID id = outbox.sendSecret(record, kind, channel, destination, secret);
+        synchronized (this) {
+            written.add(new Code(id, record, channel, destination, secret));
+        }
+        return id;
+    }
+
+    @Override
+    public UUID tell(UUID record, UUID person, NoticeKind kind, Map<String, String> facts) {
+        return outbox.tell(record, person, kind, facts);
+    }
+
+    @Override
+    public void tellOnce(UUID record, UUID person, NoticeKind kind, Map<String, String> facts, Instant since) {
+        outbox.tellOnce(record, person, kind, facts, since);
+    }
+
+    @Override
+    public boolean carries(Channel channel) {
+        return outbox.carries(channel);
+    }
+
+    @Override
+    public List<Sent> of(UUID record, int limit) {
+        return outbox.of(record, limit);
+    }
+}
