@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -65,14 +66,20 @@ class RefusalAdvice {
     }
 
     private static Optional<Refusal> refusal(Exception thrown) {
-        if (thrown instanceof Refusal refusal) {
-            return Optional.of(refusal);
-        }
-        return input(thrown)
+        return among(thrown)
+                .or(() -> input(thrown))
                 .or(() -> address(thrown))
                 .or(() -> permission(thrown))
                 .or(() -> overload(thrown))
                 .or(() -> other(thrown));
+    }
+
+    /** A refusal that came through the engine is the cause of the engine's own exception. */
+    private static Optional<Refusal> among(Exception thrown) {
+        return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .filter(Refusal.class::isInstance)
+                .map(Refusal.class::cast)
+                .findFirst();
     }
 
     private static Optional<Refusal> input(Exception thrown) {
