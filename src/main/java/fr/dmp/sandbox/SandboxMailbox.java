@@ -3,8 +3,6 @@ package fr.dmp.sandbox;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.user.UserException;
-import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -30,8 +28,7 @@ class SandboxMailbox {
     @Bean(destroyMethod = "stop")
     GreenMail sandboxMailServer(SandboxMessages messages, @Value("${dmp.sandbox.mailbox.port}") int port) {
         GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        UserManager users = server.getUserManager();
-        users.setMessageDeliveryHandler((mail, to) -> kept(messages, users, mail, to));
+        server.getUserManager().setMessageDeliveryHandler((mail, to) -> kept(messages, mail, to));
         try {
             server.start();
         } catch (RuntimeException e) {
@@ -43,8 +40,8 @@ class SandboxMailbox {
         return server;
     }
 
-    private static GreenMailUser kept(SandboxMessages messages, UserManager users, MovingMessage mail, MailAddress to)
-            throws MessagingException, UserException {
+    private static GreenMailUser kept(SandboxMessages messages, MovingMessage mail, MailAddress to)
+            throws MessagingException {
         MimeMessage message = mail.getMessage();
         try {
             messages.keepMail(
@@ -55,7 +52,7 @@ class SandboxMailbox {
         } catch (IOException e) {
             throw new MessagingException("a mail that doesn't read", e);
         }
-        return users.createUser(to.getEmail(), to.getEmail(), "unused");
+        return new SandboxRecipient(to.getEmail());
     }
 
     @Bean

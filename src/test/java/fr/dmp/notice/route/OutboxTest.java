@@ -1,0 +1,327 @@
+package fr.dmp.notice.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import fr.dmp.SandboxTest;
+import fr.dmp.Superuser;
+import fr.dmp.identity.Channel;
+import fr.dmp.identity.InsuredDirectory;
+import fr.dmp.notice.Insured;
+import fr.dmp.notice.NoticeKind;
+import fr.dmp.notice.Notices;
+import fr.dmp.notice.store.ClaimDue;
+import fr.dmp.notice.store.Claimed;
+import fr.dmp.notice.store.Outcome;
+import fr.dmp.sandbox.SandboxMessages;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Nothing is lost and nothing is sent twice, whatever happens between a claim and its outcome. */
+@SandboxTest
+class OutboxTest {
+
+    private static final List<String> COUNTED = List.of(
+            "insert into dmp.notice (id, record",
+            "select id, kind, destination",
+            "update dmp.notice set state = ?, sent_at");
+
+    @Autowired
+    private Notices notices;
+
+    @Autowired
+    private SandboxMessages messages;
+
+    @Autowired
+    private InsuredDirectory people;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource database;
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    private ProducerTemplate routes;
+
+    @Autowired
+    private SendSms sendSms;
+
+    @Autowired
+    private SendMail sendMail;
+
+    @Autowired
+    private Environment environment;
+
+    /** This program's poller and two more on the same database. */
+    @Test
+    void severalNodesShareTheWorkAndSendEachNoticeOnce() throws Exception {
+        AtomicBoolean running = new AtomicBoolean(true);
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        List<String> mobiles = new ArrayList<>();
+        try {
+            List.of(1, 2)
+                    .forEach(node -> nodes.submit(() -> {
+                        while (running.get()) {
+                            claim().forEach(claimed -> routes.sendBody(route(claimed), claimed));
+                        }
+                    }));
+            List<UUID> told = transaction.execute(status -> {
+                List<UUID> ids = new ArrayList<>();
+                for (int i = 0; i < 200; i++) {
+                    mobiles.add(mobile());
+                    ids.add(tell(mobiles.get(i), mail()));
+                }
+                return ids;
+            });
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> told.stream().allMatch(notice -> state(notice).equals("DELIVERED")));
+        } finally {
+            running.set(false);
+            nodes.shutdown();
+        }
+        assertThat(mobiles).allSatisfy(mobile -> assertThat(messages.to(mobile)).hasSize(1));
+    }
+
+    /** A node dies at any point; another one finds what it left when the lease runs out. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aNodeMayDieAnywhere(long seed) {
+        Random chance = new Random(seed);
+        Map<UUID, Dying> left = new HashMap<>();
+        for (int i = 0; i < 20; i++) {
+            Dying dying = new Dying(
+                    chance.nextBoolean() ? Channel.SMS : Channel.MAIL, chance.nextBoolean(), chance.nextInt(3));
+            left.put(die(dying), dying);
+        }
+        left.keySet().forEach(this::leaseRunsOut);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> left.keySet().stream().allMatch(this::settled));
+        assertThat(left).allSatisfy((notice, dying) -> {
+            int arrived = messages.to(destination(notice)).size();
+            if (dying.channel() == Channel.SMS) {
+                boolean lost = dying.code() && dying.point() < 2;
+                assertThat(arrived).as("%s", dying).isEqualTo(lost ? 0 : 1);
+                assertThat(state(notice)).as("%s", dying).isIn(lost ? List.of("DEAD") : List.of("SENT", "DELIVERED"));
+            } else if (dying.code()) {
+                assertThat(arrived).as("%s", dying).isEqualTo(dying.point() < 2 ? 0 : 1);
+            } else {
+                assertThat(arrived).as("%s", dying).isEqualTo(dying.point() < 2 ? 1 : 2);
+                assertThat(messages.to(destination(notice)))
+                        .allSatisfy(mail -> assertThat(mail.text()).contains(reference(notice)));
+            }
+            assertThat(secretGone(notice)).isTrue();
+        });
+    }
+
+    /** @param point 0: just claimed; 1: opened; 2: sent, and no outcome written */
+    private record Dying(Channel channel, boolean code, int point) {}
+
+    /** No other poller sees it before it is claimed: it is written and claimed in one transaction. */
+    private UUID die(Dying dying) {
+        UUID notice = transaction.execute(status -> {
+            UUID id = write(dying);
+            jdbc.sql("update dmp.notice set state = 'CLAIMED', attempts = 1, lease_until = ? where id = ?")
+                    .params(clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC), id)
+                    .update();
+            return id;
+        });
+        if (dying.point() == 2) {
+            Claimed claimed = new Claimed(notice, dying.channel(), false, 1);
+            Object outcome = dying.channel() == Channel.SMS ? sendSms.carry(claimed) : sendMail.carry(claimed);
+            assertThat(outcome).isInstanceOf(Outcome.Left.class);
+        }
+        return notice;
+    }
+
+    private UUID write(Dying dying) {
+        String destination = dying.channel() == Channel.SMS ? mobile() : mail();
+        if (dying.code()) {
+            return notices.sendSecret(null, NoticeKind.SIGN_IN_CODE, dying.channel(), destination, "123456");
+        }
+        return dying.channel() == Channel.SMS
+                ? tell(destination, mail())
+                : notices.sendSecret(null, NoticeKind.IDENTIFIER, Channel.MAIL, destination, "ABCD-1234");
+    }
+
+    @Test
+    void aBrokenNoticeDoesNotSendItsNeighboursAgain() {
+        List<String> addresses = new ArrayList<>();
+        UUID broken = transaction.execute(status -> {
+            for (int i = 0; i < 10; i++) {
+                addresses.add(mail());
+                notices.sendSecret(null, NoticeKind.IDENTIFIER, Channel.MAIL, addresses.get(i), "ABCD-1234");
+            }
+            UUID id = notices.sendSecret(null, NoticeKind.IDENTIFIER, Channel.MAIL, mail(), "ABCD-1234");
+            jdbc.sql("update dmp.notice set secret = 'no seal' where id = ?")
+                    .param(id)
+                    .update();
+            return id;
+        });
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> reason(broken).equals("unreadable")
+                        && addresses.stream()
+                                .noneMatch(address -> messages.to(address).isEmpty()));
+        assertThat(state(broken)).isEqualTo("NEW");
+        dueAgainAndAgain(broken);
+        assertThat(addresses)
+                .allSatisfy(address -> assertThat(messages.to(address)).hasSize(1));
+    }
+
+    /** Twelve attempts, then no more. */
+    private void dueAgainAndAgain(UUID broken) {
+        jdbc.sql("update dmp.notice set attempts = 11, not_before = created_at where id = ?")
+                .param(broken)
+                .update();
+        await().atMost(Duration.ofSeconds(10)).until(() -> state(broken).equals("DEAD"));
+        assertThat(secretGone(broken)).isTrue();
+    }
+
+    @Test
+    void aCodeIsNotSentAfterItsTime() {
+        String mobile = mobile();
+        UUID late = transaction.execute(status -> {
+            UUID id = notices.sendSecret(null, NoticeKind.SIGN_IN_CODE, Channel.SMS, mobile, "123456");
+            jdbc.sql("update dmp.notice set created_at = created_at - interval '5 minutes' where id = ?")
+                    .param(id)
+                    .update();
+            return id;
+        });
+        await().atMost(Duration.ofSeconds(10)).until(() -> state(late).equals("DEAD"));
+        assertThat(messages.to(mobile)).isEmpty();
+        assertThat(reason(late)).isEqualTo("expired");
+        assertThat(secretGone(late)).isTrue();
+    }
+
+    /** One claim a batch; one reading and one outcome a notice; nothing else. */
+    @Test
+    void aNoticeCostsTwoStatementsBesidesItsPartOfTheClaim() {
+        JdbcClient superuser = Superuser.of(environment);
+        Map<String, Long> before = calls(superuser);
+        List<UUID> told = transaction.execute(status -> {
+            List<UUID> ids = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                ids.add(notices.sendSecret(null, NoticeKind.IDENTIFIER, Channel.MAIL, mail(), "ABCD-1234"));
+            }
+            return ids;
+        });
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> told.stream().allMatch(notice -> state(notice).equals("SENT")));
+        Map<String, Long> after = calls(superuser);
+        assertThat(COUNTED)
+                .allSatisfy(statement -> assertThat(after.get(statement) - before.getOrDefault(statement, 0L))
+                        .as(statement)
+                        .isEqualTo(30));
+    }
+
+    private static Map<String, Long> calls(JdbcClient superuser) {
+        Map<String, Long> calls = new HashMap<>();
+        superuser
+                .sql("select query, calls from pg_stat_statements where query like '%dmp.notice%'")
+                .query((row, n) -> calls.merge(begin(row.getString("query")), row.getLong("calls"), Long::sum))
+                .list();
+        return calls;
+    }
+
+    private static String begin(String query) {
+        return COUNTED.stream()
+                .filter(query.replaceAll("\\$\\d+", "?")::startsWith)
+                .findFirst()
+                .orElse("other");
+    }
+
+    private List<Claimed> claim() {
+        return new NamedParameterJdbcTemplate(database)
+                .query(ClaimDue.SQL, new ClaimParameters(clock, () -> 5), ClaimDue::claimed);
+    }
+
+    private static String route(Claimed claimed) {
+        return "direct:notice-" + claimed.channel().name().toLowerCase(Locale.ROOT);
+    }
+
+    private UUID tell(String mobile, String mail) {
+        return notices.tell(
+                UuidCreator.getTimeOrderedEpoch(),
+                Insured.with(people, mobile, mail),
+                NoticeKind.PASSWORD_CHANGED,
+                Map.of());
+    }
+
+    private void leaseRunsOut(UUID notice) {
+        jdbc.sql("update dmp.notice set lease_until = created_at where id = ? and lease_until is not null")
+                .param(notice)
+                .update();
+    }
+
+    /** An SMS that wasn't found goes back into the queue: this test doesn't wait for its time. */
+    private boolean settled(UUID notice) {
+        jdbc.sql("update dmp.notice set not_before = created_at where id = ? and state = 'NEW'")
+                .param(notice)
+                .update();
+        return List.of("SENT", "DELIVERED", "DEAD").contains(state(notice));
+    }
+
+    private String state(UUID notice) {
+        return text("state", notice);
+    }
+
+    private String reason(UUID notice) {
+        return text("coalesce(reason, '')", notice);
+    }
+
+    private String reference(UUID notice) {
+        return text("reference", notice);
+    }
+
+    private String destination(UUID notice) {
+        return text("destination", notice);
+    }
+
+    private boolean secretGone(UUID notice) {
+        return text("(secret is null)::text", notice).equals("true");
+    }
+
+    private String text(String column, UUID notice) {
+        return jdbc.sql("select " + column + " from dmp.notice where id = ?")
+                .param(notice)
+                .query(String.class)
+                .single();
+    }
+
+    private static String mobile() {
+        return "+336" + String.format("%07d", ThreadLocalRandom.current().nextInt(10_000_000)) + "9";
+    }
+
+    private static String mail() {
+        return UUID.randomUUID() + "@exemple.fr";
+    }
+}
