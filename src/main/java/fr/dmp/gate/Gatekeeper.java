@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -37,9 +39,19 @@ final class Gatekeeper extends OncePerRequestFilter {
         surface.headers().forEach(response::setHeader);
         if (opens(surface, request.getRequestURI())) {
             next.doFilter(request, response);
+        } else if (surface == Surface.PUBLIC && mistyped(request)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         }
+    }
+
+    /** A person at a browser, with an address that is only wrong: they get a page. */
+    private static boolean mistyped(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null
+                && accepted.contains(MediaType.TEXT_HTML_VALUE)
+                && PLAIN.matcher(request.getRequestURI()).matches();
     }
 
     boolean opens(Surface surface, String raw) {

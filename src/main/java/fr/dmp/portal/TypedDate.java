@@ -1,0 +1,35 @@
+package fr.dmp.portal;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A day as people write it: {@code 28/03/1979}, {@code 28 3 1979}, {@code 28031979}, or {@code 1979-03-28}. */
+final class TypedDate {
+
+    private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})[\\s./-]+(\\d{1,2})[\\s./-]+(\\d{4})");
+    private static final Pattern COMPACT = Pattern.compile("(\\d{2})(\\d{2})(\\d{4})");
+    private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
+
+    private TypedDate() {}
+
+    static Optional<LocalDate> read(String typed) {
+        Matcher iso = YEAR_FIRST.matcher(typed.strip());
+        if (iso.matches()) {
+            return day(iso.group(1), iso.group(2), iso.group(3));
+        }
+        Matcher french = DAY_FIRST.matcher(typed.strip());
+        Matcher found = french.matches() ? french : COMPACT.matcher(typed.strip());
+        return found.matches() ? day(found.group(3), found.group(2), found.group(1)) : Optional.empty();
+    }
+
+    private static Optional<LocalDate> day(String year, String month, String day) {
+        try {
+            return Optional.of(LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
+        } catch (DateTimeException none) {
+            return Optional.empty();
+        }
+    }
+}

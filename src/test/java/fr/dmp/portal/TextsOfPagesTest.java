@@ -1,0 +1,200 @@
+package fr.dmp.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.dmp.claims.Section;
+import fr.dmp.identity.Channel;
+import fr.dmp.notice.NoticeKind;
+import fr.dmp.record.CreationReason;
+import fr.dmp.record.CreationStatus;
+import fr.dmp.record.RecordStatus;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every word of a page comes from the bundles, which say the same in both languages, and hold nothing that no page says. */
+class TextsOfPagesTest {
+
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates");
+    private static final Path CODE = Path.of("src/main/java/fr/dmp/portal");
+    private static final Pattern KEY = Pattern.compile("portal\\.[A-Za-z0-9_.-]*[A-Za-z0-9_]");
+    private static final Pattern LETTERS = Pattern.compile("\\p{L}");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final List<String> SPOKEN = List.of("alt", "title", "placeholder", "aria-label", "aria-description");
+
+    private final Properties french = bundle("portal.properties");
+    private final Properties english = bundle("portal_en.properties");
+
+    static Stream<Path> templates() throws IOException {
+        try (Stream<Path> portal = Files.walk(TEMPLATES.resolve("portal"));
+                Stream<Path> errors = Files.walk(TEMPLATES.resolve("error"))) {
+            return Stream.concat(portal, errors).filter(path -> path.toString().endsWith(".html")).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void aTemplateHoldsNoWordOfItsOwn(Path template) throws IOException {
+        assertThat(words(Files.readString(template))).isEmpty();
+    }
+
+    @Test
+    void aWordInATemplateIsFound() {
+        assertThat(words("<p>Bonjour</p>")).containsExactly("Bonjour");
+        assertThat(words("<img alt='Logo'>")).containsExactly("Logo");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void aTemplateHoldsNeitherScriptNorStyle(Path template) throws IOException {
+        assertThat(inline(Files.readString(template))).isEmpty();
+    }
+
+    @Test
+    void aScriptOrStyleInATemplateIsFound() {
+        assertThat(inline("<p style='color:red' onclick='x()'>")).hasSize(2);
+        assertThat(inline("<style>p{}</style><script src='x'></script>")).hasSize(2);
+        assertThat(inline("<a href='javascript:x()'>")).hasSize(1);
+    }
+
+    @Test
+    void bothLanguagesSayTheSame() {
+        assertThat(english.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(french.stringPropertyNames());
+        assertThat(french.stringPropertyNames()).allSatisfy(key -> {
+            assertThat(french.getProperty(key)).as(key).isNotBlank();
+            assertThat(english.getProperty(key)).as(key).isNotBlank();
+            assertThat(places(english.getProperty(key))).as(key).isEqualTo(places(french.getProperty(key)));
+        });
+    }
+
+    @Test
+    void everyKeyThatAPageNamesIsThere() throws IOException {
+        Set<String> missing = new TreeSet<>(named());
+        missing.removeAll(french.stringPropertyNames());
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void noTextIsLeftOver() throws IOException {
+        Set<String> used = named();
+        Set<String> idle = new TreeSet<>(french.stringPropertyNames());
+        idle.removeAll(used);
+        idle.removeIf(key -> key.startsWith("portal.field.") || key.startsWith("portal.missing."));
+        assertThat(idle).isEmpty();
+    }
+
+    /** A straight apostrophe would end up doubled or swallowed by the message format; an ordinary space would break a line. */
+    @Test
+    void theTypeIsSetWithCare() {
+        assertThat(french.stringPropertyNames()).allSatisfy(key -> assertThat(french.getProperty(key))
+                .as(key)
+                .doesNotContain("'")
+                .doesNotContainPattern(" [;:!?»€%]|« |\\d (?:h|minutes)\\b"));
+        assertThat(english.stringPropertyNames())
+                .allSatisfy(key -> assertThat(english.getProperty(key)).as(key).doesNotContain("'"));
+    }
+
+    private static List<String> words(String html) {
+        List<String> found = new java.util.ArrayList<>();
+        Jsoup.parse(html).traverse((Node node, int depth) -> {
+            if (node instanceof org.jsoup.nodes.TextNode text
+                    && LETTERS.matcher(text.text()).find()) {
+                found.add(text.text().strip());
+            }
+            SPOKEN.stream()
+                    .filter(name -> LETTERS.matcher(node.attr(name)).find())
+                    .forEach(name -> found.add(node.attr(name)));
+        });
+        return found;
+    }
+
+    private static List<String> inline(String html) {
+        return Jsoup.parse(html).getAllElements().stream()
+                .flatMap(TextsOfPagesTest::inline)
+                .toList();
+    }
+
+    private static Stream<String> inline(Element element) {
+        Stream<String> tags = Stream.of(element.tagName()).filter(Set.of("script", "style")::contains);
+        Stream<String> attributes = element.attributes().asList().stream()
+                .filter(attribute -> attribute.getKey().matches("(?:th:)?(?:style|on[a-z]+)")
+                        || attribute.getValue().startsWith("javascript:"))
+                .map(attribute -> element.tagName() + " " + attribute.getKey());
+        return Stream.concat(tags, attributes);
+    }
+
+    /** Keys written out in templates and code, and those put together from the names of a vocabulary. */
+    private Set<String> named() throws IOException {
+        Set<String> keys = new TreeSet<>();
+        try (Stream<Path> code = Files.walk(CODE)) {
+            for (Path file : Stream.concat(templates(), code.filter(Files::isRegularFile))
+                    .toList()) {
+                String content = Files.readString(file);
+                Matcher key = KEY.matcher(content);
+                while (key.find()) {
+                    // A key that goes on after a quote is put together; a field's is its name.
+                    if (!content.startsWith(".'", key.end()) && !content.startsWith(".\"", key.end())) {
+                        keys.add(key.group());
+                    }
+                }
+            }
+        }
+        keys.removeIf(key ->
+                key.endsWith(".css") || key.contains("HistoryView") || key.matches("portal\\.(?:field|missing)"));
+        put(keys, "portal.section.", Section.values());
+        put(keys, "portal.channel.", Channel.SMS, Channel.MAIL);
+        put(keys, "portal.code.lead.", Channel.SMS, Channel.MAIL);
+        put(keys, "portal.code.other.", Channel.SMS, Channel.MAIL);
+        put(keys, "portal.notice.", NoticeKind.values());
+        put(keys, "portal.notices.sent.", Channel.values());
+        put(keys, "portal.notices.state.", "NEW", "CLAIMED", "SENT", "DELIVERED", "FAILED", "UNKNOWN", "DEAD");
+        put(keys, "portal.creation.", CreationStep.values());
+        put(keys, "portal.creation.", CreationStatus.OPENED, CreationStatus.AWAITING_CHECK, CreationStatus.REFUSED);
+        put(keys, "portal.creation.refused.", CreationReason.values());
+        put(keys, "portal.record.status.", RecordStatus.values());
+        put(keys, "portal.record.opened-by.", "ONLINE", "COUNTER", "PROFESSIONAL");
+        put(keys, "portal.source.", "CNAM-HR", "DCIR");
+        put(keys, "portal.line.", "day", "from", "to", "official", "code", "quantity", "performer", "prescriber");
+        put(keys, "portal.line.", "paid", "reimbursed", "received", "source");
+        put(keys, "portal.error.", "403", "404", "4xx", "5xx", "403.text", "404.text", "4xx.text", "5xx.text");
+        Stream.of("waiting", "nothing", "filtered")
+                .forEach(why -> put(keys, "portal.history.empty.", why, why + ".text"));
+        Stream.concat(HomePages.RIGHTS.stream(), HomePages.TROUBLES.stream())
+                .forEach(topic -> put(keys, "portal.help.", topic, topic + ".text"));
+        return keys;
+    }
+
+    private static void put(Set<String> keys, String prefix, Object... names) {
+        Arrays.stream(names).map(name -> prefix + name).forEach(keys::add);
+    }
+
+    private static Set<String> places(String text) {
+        return PLACE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
+    }
+
+    private static Properties bundle(String name) {
+        Properties texts = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/i18n", name))) {
+            texts.load(reader);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return texts;
+    }
+}
