@@ -68,6 +68,7 @@ class SlipPaper {
             builder.useFont(() -> font("Regular"), FONT, 400, FontStyle.NORMAL, true);
             builder.useFont(() -> font("Bold"), FONT, 700, FontStyle.NORMAL, true);
             builder.useFont(() -> mono(), "Liberation Mono", 700, FontStyle.NORMAL, true);
+            builder.useUnicodeLineBreaker(new FrenchLines());
             builder.usePdfUaAccessibility(true);
             builder.withHtmlContent(html, null);
             builder.toStream(out);
