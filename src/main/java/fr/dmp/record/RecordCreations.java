@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -46,7 +45,7 @@ class RecordCreations implements Creations, Counter {
             CreationFlow flow,
             SlipBox slips,
             Notices notices,
-            @Lazy Limits limits,
+            Limits limits,
             CreationLimits allowed,
             AuditTrail trail,
             TransactionOperations transactions,

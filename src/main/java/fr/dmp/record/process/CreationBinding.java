@@ -7,13 +7,11 @@ import fr.dmp.engine.ProcessBean;
 import fr.dmp.engine.ProcessGroups;
 import fr.dmp.record.CreationReason;
 import fr.dmp.record.CreationSteps;
-import fr.dmp.refusal.Refusal;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -21,7 +19,10 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Binds the model's elements to the domain's steps: one bean an element, named as it is. */
+/**
+ * Binds the model's elements to the domain's steps: one bean an element, named as it is. What a step refuses becomes an
+ * error where the model catches one, by the engine's one translator.
+ */
 @Configuration
 class CreationBinding {
 
@@ -63,27 +64,27 @@ class CreationBinding {
     @ProcessBean
     @Bean
     JavaDelegate identifyPerson() {
-        return refusable(execution -> {
+        return execution -> {
             CreationSteps.Identification found = steps.identify(creation(execution));
             execution.setVariable(RecordCreation.MATCHES, found.matches());
             execution.setVariable(RecordCreation.TRUSTED, found.contactKnown());
-        });
+        };
     }
 
     @ProcessBean
     @Bean
     JavaDelegate requireNoRecord() {
-        return refusable(execution -> {
+        return execution -> {
             CreationSteps.Affiliation affiliation = steps.requireNone(creation(execution));
             execution.setVariable(RecordCreation.REGIME, Variables.stringValue(affiliation.regime(), true));
             execution.setVariable(RecordCreation.FUND, Variables.stringValue(affiliation.fund(), true));
-        });
+        };
     }
 
     @ProcessBean
     @Bean
     JavaDelegate openRecord() {
-        return refusable(execution -> steps.open(creation(execution)));
+        return execution -> steps.open(creation(execution));
     }
 
     @ProcessBean
@@ -127,16 +128,5 @@ class CreationBinding {
 
     private static UUID creation(DelegateExecution execution) {
         return UUID.fromString(execution.getProcessBusinessKey());
-    }
-
-    /** A refusal of the domain turns the process another way: the error's code is the refusal's slug. */
-    private static JavaDelegate refusable(JavaDelegate step) {
-        return execution -> {
-            try {
-                step.execute(execution);
-            } catch (Refusal refusal) {
-                throw new BpmnError(refusal.slug());
-            }
-        };
     }
 }

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +30,7 @@ class CreationsApi {
     private final Idempotency idempotency;
     private final TransactionOperations transactions;
 
-    CreationsApi(Creations creations, @Lazy Idempotency idempotency, TransactionOperations transactions) {
+    CreationsApi(Creations creations, Idempotency idempotency, TransactionOperations transactions) {
         this.creations = creations;
         this.idempotency = idempotency;
         this.transactions = transactions;

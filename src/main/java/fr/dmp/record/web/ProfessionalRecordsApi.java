@@ -14,7 +14,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -39,7 +38,7 @@ class ProfessionalRecordsApi {
     private final TransactionOperations transactions;
 
     ProfessionalRecordsApi(
-            Creations creations, Slips slips, @Lazy Idempotency idempotency, TransactionOperations transactions) {
+            Creations creations, Slips slips, Idempotency idempotency, TransactionOperations transactions) {
         this.creations = creations;
         this.slips = slips;
         this.idempotency = idempotency;
