@@ -28,5 +28,10 @@ public interface InsuredDirectory {
     void takeIn(List<Delivered> people);
 
     /** One line of an {@code insured} delivery, checked. Contacts are normalised: E.164, lower-case mail. */
-    record Delivered(InsuredPerson person, Optional<String> mobile, Optional<String> email) {}
+    record Delivered(InsuredPerson person, Optional<String> mobile, Optional<String> email) {
+        @Override
+        public String toString() {
+            return "Delivered[" + person.id() + "]";
+        }
+    }
 }

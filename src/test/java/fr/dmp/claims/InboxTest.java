@@ -1,0 +1,255 @@
+package fr.dmp.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.dmp.SandboxTest;
+import fr.dmp.Superuser;
+import fr.dmp.claims.Inbox.Delivery;
+import fr.dmp.claims.delivery.DeliveryKind;
+import fr.dmp.claims.store.DeliveryLocks;
+import fr.dmp.claims.store.SetAsideFiles;
+import fr.dmp.identity.InsuredDirectory;
+import fr.dmp.identity.InsuredPerson;
+import fr.dmp.identity.Nir;
+import fr.dmp.sandbox.SampleHistory;
+import fr.dmp.vault.HouseKeys;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The inbox's routes: the happy way, the duplicate, the dead letter; and that nothing of a file reaches the log. */
+@SandboxTest
+@ExtendWith(OutputCaptureExtension.class)
+class InboxTest {
+
+    private static final String HEADER =
+            "nir;family_name;given_names;birth_date;sex;regime;fund;mobile;email;address1;address2;postcode;city;vitale_serial\n";
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private InsuredDirectory directory;
+
+    @Autowired
+    private DeliveryIntake intake;
+
+    @Autowired
+    private DeliveryLocks locks;
+
+    @Autowired
+    private SetAsideFiles setAside;
+
+    @Autowired
+    private HouseKeys keys;
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private Clock clock;
+
+    private Inbox inbox;
+
+    @BeforeEach
+    void inbox() {
+        inbox = new Inbox(environment, jdbc);
+    }
+
+    private String sample(InsuredPerson person) {
+        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+        return SampleHistory.of(person, day, 1);
+    }
+
+    private static String line(Nir nir, String name) {
+        return nir.value() + ";" + name
+                + ";Zoé;1990-05-04;F;1;011;0647151010;zoe@exemple.fr;1 rue X;;75001;PARIS;99887766\n";
+    }
+
+    @Test
+    void insuredPeopleRenewTheDirectoryAndBadLinesAreRefusedOneByOne(CapturedOutput log) {
+        Nir good = Holders.nir();
+        String bad = line(Holders.nir(), "SECRETE-FAMILLE").replace("1990-05-04", "2190-05-04");
+        String file = HEADER + line(good, "ANCIEN") + bad + line(good, "NOUVEAU");
+
+        Delivery delivery = inbox.drop("insured", "SECRETE-FAMILLE " + good.value() + ".csv", file);
+
+        assertThat(delivery.state()).isEqualTo("TAKEN");
+        assertThat(List.of(delivery.received(), delivery.kept(), delivery.refused()))
+                .containsExactly(3L, 2L, 1L);
+        assertThat(directory.find(good).orElseThrow().familyName()).isEqualTo("NOUVEAU");
+        byte[] sealed = jdbc.sql(
+                        "select sealed from dmp.delivery_refusal where delivery = ? and line = 3 and col = 'birth_date' and reason = 'future-date'")
+                .param(delivery.id())
+                .query(byte[].class)
+                .single();
+        assertThat(keys.open("delivery-refusal/" + delivery.id(), sealed)).isEqualTo(bad.strip());
+        assertThat(inbox.drop("insured", "encore.csv", file).state()).isEqualTo("DUPLICATE");
+        assertThat(log)
+                .contains(delivery.id().toString())
+                .doesNotContain("SECRETE-FAMILLE")
+                .doesNotContain(good.value());
+    }
+
+    @Test
+    void anOlderFileSeenBeforeDoesNotBringTheOldNameBack() {
+        Nir nir = Holders.nir();
+        String older = HEADER + line(nir, "AVANT");
+        inbox.drop("insured", "1.csv", older);
+        inbox.drop("insured", "2.csv", HEADER + line(nir, "APRES"));
+
+        assertThat(inbox.drop("insured", "1.csv", older).state()).isEqualTo("DUPLICATE");
+        assertThat(directory.find(nir).orElseThrow().familyName()).isEqualTo("APRES");
+    }
+
+    @Test
+    void whatCannotBeTakenIsSetAsideSealedAndTheInboxFlowsOn() throws Exception {
+        InsuredPerson known = Holders.insured(directory, Holders.nir());
+        String good = sample(known);
+        String unknown = sample(Holders.someone(Holders.nir()));
+        String mark = "<!-- " + UUID.randomUUID() + " -->";
+        byte[] entity = good.replace(
+                        "<ClinicalDocument",
+                        "<!DOCTYPE x [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><ClinicalDocument")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertSetAside(inbox.drop("claims", "a.xml", unknown), "unknown-person");
+        assertSetAside(inbox.drop("claims", "b.xml", entity), "doctype");
+        assertSetAside(inbox.drop("claims", "c.xml", mark + "<html/>"), "other-root");
+        assertSetAside(inbox.drop("claims", "d.zip", "PK" + mark), "xml");
+        assertSetAside(inbox.drop("claims", "e.xml", new byte[0]), "empty");
+        assertSetAside(inbox.drop("insured", "f.csv", new byte[0]), "empty");
+        assertSetAside(inbox.drop("insured", "g.csv", HEADER.replace(';', ',') + mark), "header");
+        assertSetAside(
+                inbox.drop(
+                        "insured",
+                        "h.csv",
+                        (HEADER + line(known.nir(), "ÉTÉ") + mark).getBytes(StandardCharsets.ISO_8859_1)),
+                "charset");
+
+        try (InputStream kept = setAside.open(Inbox.sha256(entity))) {
+            assertThat(kept.readAllBytes()).isEqualTo(entity);
+        }
+        Path folder = Path.of(environment.getRequiredProperty("dmp.data")).resolve("set-aside");
+        try (var files = Files.list(folder)) {
+            assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(
+                            Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .doesNotContain("ClinicalDocument", "nir;"));
+        }
+        Holders.open(jdbc, known);
+        assertThat(inbox.drop("claims", "i.xml", good).kept()).isPositive();
+    }
+
+    private static void assertSetAside(Delivery delivery, String reason) {
+        assertThat(delivery.state()).isEqualTo("SET_ASIDE");
+        assertThat(delivery.reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void anUnexpectedFailureIsTriedAgainThenSetAsideAndNothingOfItStays() {
+        InsuredPerson person = Holders.insured(directory, Holders.nir());
+        UUID record = Holders.open(jdbc, person);
+        JdbcClient superuser = Superuser.of(environment);
+        Delivery failed;
+        superuser
+                .sql("revoke execute on function dmp.take_care_document from dmp_intake")
+                .update();
+        try {
+            failed = inbox.drop("claims", "a.xml", sample(person));
+        } finally {
+            superuser
+                    .sql("grant execute on function dmp.take_care_document to dmp_intake")
+                    .update();
+        }
+        assertSetAside(failed, "unexpected");
+        assertThat(superuser
+                        .sql("select count(*) from dmp.care_line where record = ?")
+                        .param(record)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(inbox.drop("claims", "b.xml", sample(person)).kept()).isPositive();
+    }
+
+    @Test
+    void aFailureThatPassesIsNoFailure() {
+        InsuredPerson person = Holders.insured(directory, Holders.nir());
+        Holders.open(jdbc, person);
+        byte[] sample = sample(person).getBytes(StandardCharsets.UTF_8);
+        // Another node is at it: the file waits, and is taken once the lock is free.
+        Path file;
+        try (DeliveryLocks.Held held = locks.tryLock(Inbox.sha256(sample)).orElseThrow()) {
+            assertThat(locks.tryLock(Inbox.sha256(sample))).isEmpty();
+            file = inbox.write("claims", "a.xml", sample);
+            await().during(1, TimeUnit.SECONDS).atMost(2, TimeUnit.SECONDS).until(() -> Files.exists(file));
+            assertThat(inbox.deliveries(sample)).isEmpty();
+        }
+        await().until(() -> Files.notExists(file));
+        assertThat(inbox.deliveries(sample))
+                .hasSize(1)
+                .first()
+                .extracting(Delivery::state)
+                .isEqualTo("TAKEN");
+    }
+
+    @Test
+    void manyTakersOfOneFileTakeItOnce(@TempDir Path folder) throws Exception {
+        InsuredPerson person = Holders.insured(directory, Holders.nir());
+        Holders.open(jdbc, person);
+        byte[] sample = sample(person).getBytes(StandardCharsets.UTF_8);
+        Path file = Files.write(folder.resolve("a.xml"), sample);
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Void> taker = () -> {
+                intake.take(DeliveryKind.CLAIMS, file);
+                return null;
+            };
+            for (var done :
+                    nodes.invokeAll(IntStream.range(0, 4).mapToObj(i -> taker).toList())) {
+                done.get();
+            }
+        } finally {
+            nodes.shutdown();
+        }
+        assertThat(file).doesNotExist();
+        assertThat(inbox.deliveries(sample))
+                .hasSize(1)
+                .first()
+                .extracting(Delivery::state)
+                .isEqualTo("TAKEN");
+    }
+
+    @Test
+    void whatIsStillBeingWrittenIsLeftAlone() {
+        InsuredPerson person = Holders.insured(directory, Holders.nir());
+        Path part = inbox.write("claims", "a.xml.PART", "half".getBytes(StandardCharsets.UTF_8));
+        Path hidden = inbox.write("claims", ".b.xml", "half".getBytes(StandardCharsets.UTF_8));
+
+        inbox.drop("claims", "c.xml", sample(person));
+
+        assertThat(part).exists();
+        assertThat(hidden).exists();
+        assertThat(part.toFile().delete() && hidden.toFile().delete()).isTrue();
+    }
+}

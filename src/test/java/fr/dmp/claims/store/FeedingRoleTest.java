@@ -1,0 +1,152 @@
+package fr.dmp.claims.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.dmp.SandboxTest;
+import fr.dmp.Superuser;
+import fr.dmp.claims.Holders;
+import fr.dmp.claims.Inbox;
+import fr.dmp.identity.InsuredDirectory;
+import fr.dmp.identity.InsuredPerson;
+import fr.dmp.sandbox.SampleHistory;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the database itself refuses: the feeding reads nothing, the program writes no line and reads one record. */
+@SandboxTest
+class FeedingRoleTest {
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private InsuredDirectory directory;
+
+    @Autowired
+    private Clock clock;
+
+    private UUID record;
+
+    @BeforeEach
+    void aFedRecord() {
+        InsuredPerson person = Holders.insured(directory, Holders.nir());
+        record = Holders.open(jdbc, person);
+        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+        new Inbox(environment, jdbc).drop("claims", "a.xml", SampleHistory.of(person, day, 1));
+    }
+
+    private void as(String role, String sql) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("set local role " + role).update();
+            jdbc.sql(sql).query((row, n) -> true).list();
+        });
+    }
+
+    @Test
+    void theFeedingReadsNoTableAtAll() {
+        List<String> tables = Superuser.of(environment)
+                .sql(
+                        "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('dmp', 'engine')")
+                .query(String.class)
+                .list();
+
+        assertThat(tables).contains("dmp.care_line", "dmp.care_document", "dmp.record", "dmp.insured_person");
+        assertThat(tables).anyMatch(table -> table.startsWith("dmp.care_line_2"));
+        assertThat(tables).allSatisfy(table -> assertThatThrownBy(() -> as("dmp_intake", "select 1 from " + table))
+                .as(table)
+                .hasStackTraceContaining("permission denied"));
+    }
+
+    @Test
+    void theFeedingNeitherChangesNorDeletesNorLearnsFromAnInsert() {
+        for (String sql : List.of(
+                "update dmp.care_line set label = 'x' returning 1",
+                "delete from dmp.care_line returning 1",
+                "insert into dmp.care_line select * from dmp.care_line returning 1",
+                "insert into dmp.care_document default values returning 1")) {
+            assertThatThrownBy(() -> as("dmp_intake", sql)).as(sql).hasStackTraceContaining("permission denied");
+        }
+    }
+
+    @Test
+    void theProgramWritesNoLineAndReadsNoPartition() {
+        String partition = Superuser.of(environment)
+                .sql("select 'dmp.' || tablename from pg_tables where tablename like 'care_line_2%' limit 1")
+                .query(String.class)
+                .single();
+        for (String sql : List.of(
+                "update dmp.care_line set label = 'x' returning 1",
+                "delete from dmp.care_line returning 1",
+                "insert into dmp.care_line select * from dmp.care_line returning 1",
+                "update dmp.care_document set version = 9 returning 1",
+                "select 1 from " + partition)) {
+            assertThatThrownBy(() -> as("dmp_app", sql)).as(sql).hasStackTraceContaining("permission denied");
+        }
+    }
+
+    @Test
+    void theProgramSeesTheRecordThatItsTransactionNamesAndNoOther() {
+        assertThat(seen(null)).isZero();
+        assertThat(seen(UUID.randomUUID())).isZero();
+        assertThat(seen(record)).isPositive();
+    }
+
+    private long seen(UUID named) {
+        return transaction.execute(status -> {
+            if (named != null) {
+                jdbc.sql("select set_config('dmp.record', ?, true)")
+                        .param(named.toString())
+                        .query(String.class)
+                        .single();
+            }
+            return jdbc.sql("select count(*) from dmp.care_line")
+                            .query(Long.class)
+                            .single()
+                    + jdbc.sql("select count(*) from dmp.care_document")
+                            .query(Long.class)
+                            .single();
+        });
+    }
+
+    @Test
+    void monthsLeaveWholeWithTheirPartition() {
+        JdbcClient superuser = Superuser.of(environment);
+        assertThat(jdbc.sql("select dmp.ensure_care_month('2001-05-17')")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(jdbc.sql("select dmp.ensure_care_month('2001-05-31')")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+        assertThat(jdbc.sql("select dmp.drop_care_months('2001-05-31')")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(jdbc.sql("select dmp.drop_care_months('2001-06-01')")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+        assertThat(superuser
+                        .sql("select to_regclass('dmp.care_line_2001_05') is null")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+}
