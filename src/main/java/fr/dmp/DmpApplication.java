@@ -1,6 +1,12 @@
 package fr.dmp;
 
+import fr.dmp.vault.KeysFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +16,15 @@ import org.springframework.context.annotation.Configuration;
 @SpringBootApplication
 public class DmpApplication {
 
-    public static void main(String[] args) {
+    private static final Logger LOG = LoggerFactory.getLogger(DmpApplication.class);
+
+    /** {@code create-keys <folder>} makes the keys of a production and ends; anything else starts the program. */
+    public static void main(String[] args) throws IOException, GeneralSecurityException {
+        if (args.length == 2 && args[0].equals("create-keys")) {
+            KeysFolder.create(Path.of(args[1]));
+            LOG.info("Les clés sont dans {}. Gardez-en une copie en lieu sûr : sans elles, rien ne se relit.", args[1]);
+            return;
+        }
         SpringApplication.run(DmpApplication.class, args);
     }
 

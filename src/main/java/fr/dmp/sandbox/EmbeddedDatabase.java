@@ -48,7 +48,7 @@ class EmbeddedDatabase {
     }
 
     /** The database, its roles and their passwords: the same at each start, changing nothing that is there. */
-    private static void prepare(int port, PostgresAccounts accounts) throws IOException, SQLException {
+    static void prepare(int port, PostgresAccounts accounts) throws IOException, SQLException {
         try (Connection connection = superuser(port, "postgres", accounts);
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, "dmp")) {
