@@ -1,0 +1,146 @@
+package fr.dmp.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.dmp.SandboxTest;
+import fr.dmp.Superuser;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SandboxTest
+class AuditTrailTest {
+
+    private record Entry(long seq, byte[] content, byte[] hash) {}
+
+    @Autowired
+    private AuditTrail trail;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Environment environment;
+
+    private final UUID record = UUID.randomUUID();
+
+    @Test
+    void chainsWhatTwentyWriteAtOnce() throws Exception {
+        ExecutorService writers = Executors.newFixedThreadPool(20);
+        try {
+            List<Future<UUID>> written = IntStream.range(0, 200)
+                    .mapToObj(i -> writers.submit(() -> write("READ_" + i)))
+                    .toList();
+            for (Future<UUID> one : written) {
+                one.get();
+            }
+        } finally {
+            writers.shutdownNow();
+        }
+        List<Entry> chain = chain();
+        assertThat(chain)
+                .extracting(Entry::seq)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 200).boxed().toList());
+        byte[] before = sha256(bytes(record));
+        for (Entry entry : chain) {
+            assertThat(entry.hash()).isEqualTo(sha256(before, entry.content()));
+            before = entry.hash();
+        }
+    }
+
+    @Test
+    void anActThatIsUndoneLeavesNoTrace() {
+        transaction.executeWithoutResult(status -> {
+            trail.write(Act.of(record, Actor.SYSTEM, "READ", null, "TEST"));
+            status.setRollbackOnly();
+        });
+        assertThat(chain()).isEmpty();
+    }
+
+    @Test
+    void nothingIsWrittenOutsideOfATransaction() {
+        assertThatThrownBy(() -> trail.write(Act.of(record, Actor.SYSTEM, "READ", null, "TEST")))
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    /** Not even by the owner, whom no missing right stops. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update dmp.audit_entry set ground = 'OTHER'",
+                "delete from dmp.audit_entry",
+                "truncate dmp.audit_entry"
+            })
+    void nobodyChangesIt(String change) {
+        write("READ");
+        JdbcClient superuser = Superuser.of(environment);
+        assertThatThrownBy(() -> superuser.sql("set role dmp_owner; " + change).update())
+                .hasMessageContaining("only added to");
+        assertThatThrownBy(() -> jdbc.sql(change).update()).hasMessageContaining("permission denied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dmp_intake", "dmp_staff"})
+    void thoseWhoFeedAddAndDoNotRead(String role) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("set local role " + role).update();
+            trail.write(Act.of(record, Actor.ASSURANCE_MALADIE, "FEED", null, "TEST"));
+        });
+        assertThat(chain()).hasSize(1);
+        for (String table : List.of("audit_entry", "audit_head", "record_key", "insured_person")) {
+            assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                        jdbc.sql("set local role " + role).update();
+                        jdbc.sql("select count(*) from dmp." + table)
+                                .query(Long.class)
+                                .single();
+                    }))
+                    .as(table)
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    private UUID write(String act) {
+        return transaction.execute(status -> trail.write(Act.of(record, Actor.SYSTEM, act, "thing", "TEST")));
+    }
+
+    private List<Entry> chain() {
+        return jdbc.sql("select seq, content, hash from dmp.audit_entry where record = ? order by seq")
+                .param(record)
+                .query((row, n) -> new Entry(row.getLong(1), row.getBytes(2), row.getBytes(3)))
+                .list();
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    private static byte[] sha256(byte[]... parts) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+}
