@@ -99,8 +99,8 @@ final class ProductionSettings {
 
     private void administrator() {
         require(
-                !value("dmp.staff.accounts[0].login").isEmpty(),
-                "Le premier administrateur manque : donnez DMP_ADMINISTRATOR (son identifiant).");
+                value("dmp.staff.accounts[0].login").matches("[A-Za-z0-9]+"),
+                "Le premier administrateur manque : donnez DMP_ADMINISTRATOR (son identifiant, lettres et chiffres seuls).");
         password("dmp.staff.accounts[0].password", "DMP_ADMINISTRATOR_PASSWORD", "du premier administrateur");
     }
 

@@ -37,7 +37,7 @@ class ProductionSettingsTest {
                 "spring.mail.host", "smtp.hopital.fr",
                 "dmp.notice.mail.from", "DMP <dmp@hopital.fr>",
                 "dmp.keys.folder", folder.resolve("keys").toString(),
-                "dmp.staff.accounts[0].login", "admin.dmp",
+                "dmp.staff.accounts[0].login", "adminDmp",
                 "dmp.staff.accounts[0].password", RANDOM));
         settings.putAll(Map.of(
                 "dmp.signin.professionals.issuer", "https://auth.esante.fr/realm",
@@ -65,6 +65,7 @@ class ProductionSettingsTest {
                 "dmp.keys.folder | /nowhere | create-keys",
                 "dmp.keys.create | true | dmp.keys.create",
                 "dmp.staff.accounts[0].login | '' | DMP_ADMINISTRATOR",
+                "dmp.staff.accounts[0].login | admin.dmp | DMP_ADMINISTRATOR",
                 "dmp.staff.accounts[0].password | '' | DMP_ADMINISTRATOR_PASSWORD",
                 "dmp.staff.accounts[0].password | bac-a-sable | DMP_ADMINISTRATOR_PASSWORD",
                 "spring.mail.host | '' | DMP_MAIL_HOST",

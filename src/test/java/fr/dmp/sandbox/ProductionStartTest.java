@@ -56,7 +56,7 @@ class ProductionStartTest {
                     "--DMP_MIGRATION_PASSWORD=" + accounts.password("dmp_migrator"),
                     "--DMP_DATA=" + DATA,
                     "--DMP_KEYS_FOLDER=" + DATA.resolve("keys"),
-                    "--DMP_ADMINISTRATOR=admin.dmp",
+                    "--DMP_ADMINISTRATOR=adminDmp",
                     "--DMP_ADMINISTRATOR_PASSWORD=" + RANDOM,
                     "--DMP_MAIL_HOST=smtp.hopital.invalid",
                     "--DMP_MAIL_FROM=DMP <dmp@hopital.invalid>",
