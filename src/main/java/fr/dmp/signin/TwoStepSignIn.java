@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -53,7 +53,6 @@ class TwoStepSignIn implements SignIn {
     private final AuditTrail audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate nested;
 
     TwoStepSignIn(
             CredentialRows credentials,
@@ -80,8 +79,6 @@ class TwoStepSignIn implements SignIn {
         this.audit = audit;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
-        this.nested = new TransactionTemplate(transactions);
-        this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** The hash is made outside of the transaction: whoever waits for a turn holds no connection. */
@@ -98,7 +95,7 @@ class TwoStepSignIn implements SignIn {
                 digest, credential.map(CredentialRows.Row::clientKnown).orElse(false));
         attempts.onAccount(digest, account.clientKnown(), client);
         Optional<String> refused = refusal(credential, attempt.password());
-        return transaction.execute(status -> challenge(attempt, account, client, credential, refused));
+        return transaction.execute(status -> challenge(status, attempt, account, client, credential, refused));
     }
 
     private static void refuseMalformed(Attempt attempt) {
@@ -132,6 +129,7 @@ class TwoStepSignIn implements SignIn {
     }
 
     private Challenge challenge(
+            TransactionStatus status,
             Attempt attempt,
             Account account,
             byte[] client,
@@ -161,8 +159,8 @@ class TwoStepSignIn implements SignIn {
                 false);
         boolean sent = opens && withinBudget(usage, to);
         challenges.add(row, sent ? codes.digest(id, code) : codes.unsent(id), sent);
-        send(row, to, code, sent);
-        trace(row, refused.orElse("NONE"), refused.isPresent());
+        send(status, row, to, code, sent);
+        trace(status, row, refused.orElse("NONE"), refused.isPresent());
         return shown(row, to);
     }
 
@@ -171,10 +169,10 @@ class TwoStepSignIn implements SignIn {
         if (channel == Channel.LETTER) {
             throw Refusal.invalid("/channel", "fault.channel");
         }
-        return transaction.execute(status -> again(challenge, channel));
+        return transaction.execute(status -> again(status, challenge, channel));
     }
 
-    private Challenge again(UUID challenge, @Nullable Channel channel) {
+    private Challenge again(TransactionStatus status, UUID challenge, @Nullable Channel channel) {
         ChallengeRows.Row before = inTurn(challenge);
         Instant now = now();
         refuseResend(before, now);
@@ -193,7 +191,7 @@ class TwoStepSignIn implements SignIn {
         if (!challenges.renew(row, digest, sent, CodeRules.RESENDS, now)) {
             throw Refusal.conflict("resends-used-up");
         }
-        send(row, to, code, sent);
+        send(status, row, to, code, sent);
         return shown(row, to);
     }
 
@@ -214,12 +212,12 @@ class TwoStepSignIn implements SignIn {
         if (!code.matches("[0-9]{6}")) {
             throw Refusal.invalid("/code", "fault.code");
         }
-        return Optional.ofNullable(transaction.execute(status -> checked(challenge, code)))
+        return Optional.ofNullable(transaction.execute(status -> checked(status, challenge, code)))
                 .flatMap(signedIn -> signedIn)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAUTHENTICATED, "sign-in-failed"));
     }
 
-    private Optional<SignedIn> checked(UUID id, String code) {
+    private Optional<SignedIn> checked(TransactionStatus status, UUID id, String code) {
         ChallengeRows.Row challenge = inTurn(id);
         Instant now = now();
         Usage usage = challenges.usage(challenge.account(), now.minus(CodeRules.DAY));
@@ -234,7 +232,7 @@ class TwoStepSignIn implements SignIn {
                 .orElseThrow(() -> Refusal.gone("challenge-over"));
         Optional<SignedIn> signedIn = check.right() ? signedIn(challenge, now) : Optional.empty();
         if (signedIn.isEmpty()) {
-            trace(challenge, "WRONG_CODE", challenge.generation() != null);
+            trace(status, challenge, "WRONG_CODE", challenge.generation() != null);
         }
         return signedIn;
     }
@@ -276,9 +274,11 @@ class TwoStepSignIn implements SignIn {
         return sent < CodeRules.CODES_A_DAY;
     }
 
-    private void send(ChallengeRows.Row challenge, Destination to, String code, boolean stays) {
+    private void send(
+            TransactionStatus status, ChallengeRows.Row challenge, Destination to, String code, boolean stays) {
         UUID record = Optional.ofNullable(challenge.record()).orElse(challenge.id());
         write(
+                status,
                 () -> notices.sendSecret(
                         record,
                         NoticeKind.SIGN_IN_CODE,
@@ -288,21 +288,22 @@ class TwoStepSignIn implements SignIn {
                 stays);
     }
 
-    private void trace(ChallengeRows.Row challenge, String ground, boolean wrong) {
+    private void trace(TransactionStatus status, ChallengeRows.Row challenge, String ground, boolean wrong) {
         UUID record = Optional.ofNullable(challenge.record()).orElse(challenge.id());
         Act refused = Act.of(
                 record, Actor.ANONYMOUS, "SIGN_IN_REFUSED", challenge.id().toString(), ground);
-        write(() -> audit.write(refused), wrong && challenge.record() != null);
+        write(status, () -> audit.write(refused), wrong && challenge.record() != null);
     }
 
-    /** Does the same work whether it stays or is undone. */
-    private void write(Runnable work, boolean stays) {
-        nested.executeWithoutResult(savepoint -> {
-            work.run();
-            if (!stays) {
-                savepoint.setRollbackOnly();
-            }
-        });
+    /** The same number of statements whether the work stays or is undone. */
+    private static void write(TransactionStatus status, Runnable work, boolean stays) {
+        Object before = status.createSavepoint();
+        work.run();
+        if (stays) {
+            status.releaseSavepoint(before);
+        } else {
+            status.rollbackToSavepoint(before);
+        }
     }
 
     private static void refuseBefore(Instant allowedFrom, Instant now, String slug) {
