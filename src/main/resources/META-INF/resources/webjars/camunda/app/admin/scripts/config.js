@@ -1,0 +1,7 @@
+export default {
+  app: {
+    name: 'Administration',
+    vendor: 'DMP'
+  },
+  disableWelcomeMessage: true
+};

@@ -1,0 +1,7 @@
+export default {
+  app: {
+    name: 'Supervision',
+    vendor: 'DMP'
+  },
+  disableWelcomeMessage: true
+};

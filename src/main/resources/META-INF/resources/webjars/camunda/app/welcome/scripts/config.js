@@ -1,0 +1,7 @@
+export default {
+  app: {
+    name: 'Accueil',
+    vendor: 'DMP'
+  },
+  disableWelcomeMessage: true
+};
