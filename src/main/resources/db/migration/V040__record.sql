@@ -58,4 +58,8 @@ create table dmp.slip (
 comment on column dmp.slip.content is 'identifier and initial password, sealed; erased when fetched, replaced or expired';
 create index slip_of_creation on dmp.slip (creation, made_at);
 
+-- What waits to be erased is few; the sweep looks at nothing else.
+create index slip_sealed on dmp.slip (expires_at) where content is not null;
+create index record_creation_shown on dmp.record_creation (settled_at) where identifier is not null;
+
 grant select, insert, update, delete on dmp.record, dmp.record_creation, dmp.slip to dmp_app;

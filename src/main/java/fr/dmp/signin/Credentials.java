@@ -9,7 +9,12 @@ public interface Credentials {
     /** Makes the identifier and the initial password of a new record. */
     Issued issue(UUID record, UUID person);
 
-    /** A new initial password in the place of the one that was lost before it was used; it ends the record's sessions. */
+    /**
+     * A new initial password in the place of the one that was lost before the holder chose their own; it ends the
+     * record's sessions.
+     *
+     * @throws fr.dmp.refusal.Refusal {@code password-chosen}: from then on nobody but the holder changes it
+     */
     Issued renew(UUID record);
 
     /** From now on, sessions that are open and those to come reach only what a closed record allows. */

@@ -1,5 +1,6 @@
 package fr.dmp.signin;
 
+import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.store.CredentialRows;
 import fr.dmp.signin.store.SessionRows;
 import fr.dmp.vault.HouseKeys;
@@ -52,7 +53,9 @@ class IssuedCredentials implements Credentials {
         Instant now = clock.instant();
         String password = InitialPassword.random();
         Instant until = now.plus(InitialPassword.LIFE);
-        byte[] sealed = credentials.renew(record, hashes.of(password), until, now);
+        byte[] sealed = credentials
+                .renew(record, hashes.of(password), until, now)
+                .orElseThrow(() -> Refusal.conflict("password-chosen"));
         sessions.endAll(record, now);
         return new Issued(keys.open(context(record), sealed), password, until);
     }

@@ -411,7 +411,7 @@ class SigningInTest {
     void aRenewedPasswordTakesThePlaceOfTheLostOneAndEndsSessionsAndChallenges() {
         Holder slip = desk.newcomer();
         SignIn.SignedIn signedIn = desk.signIn(slip);
-        Holder holder = desk.holder();
+        Holder holder = desk.newcomer();
         SignIn.Challenge open = desk.begin(holder);
         String code = desk.codes.last(holder.record());
         Credentials.Issued issued = desk.transaction.execute(status -> {
@@ -423,6 +423,16 @@ class SigningInTest {
         assertThat(issued.identifier()).isEqualTo(slip.identifier());
         Holder renewed = new Holder(slip.record(), slip.person(), issued.identifier(), issued.initialPassword());
         assertThat(desk.signIn(renewed).session().scope()).isEqualTo(Scope.PASSWORD_CHANGE);
+    }
+
+    /** The paper of a counter works until the holder has chosen; from then on it would be a way into their record. */
+    @Test
+    void aPasswordThatTheHolderChoseIsNotRenewed() {
+        Holder holder = desk.holder();
+        assertRefused(
+                () -> desk.transaction.executeWithoutResult(status -> desk.credentials.renew(holder.record())),
+                Refusal.Kind.CONFLICT,
+                "password-chosen");
     }
 
     @Test

@@ -54,16 +54,16 @@ public class CredentialRows {
     }
 
     /** A new initial password; the identifier stays, and comes back sealed. */
-    public byte[] renew(UUID record, String hash, Instant initialUntil, Instant now) {
+    public Optional<byte[]> renew(UUID record, String hash, Instant initialUntil, Instant now) {
         return jdbc.sql(
                         """
                         update dmp.credential set password_hash = ?, initial = true, initial_until = ?,
                             initial_used_at = null, generation = generation + 1, changed_at = ?
-                        where record = ? returning identifier_sealed
+                        where record = ? and initial returning identifier_sealed
                         """)
                 .params(hash, utc(initialUntil), utc(now), record)
                 .query((row, n) -> row.getBytes(1))
-                .single();
+                .optional();
     }
 
     /** The holder's own password; false where the password has been changed in between. */

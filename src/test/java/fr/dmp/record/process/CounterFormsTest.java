@@ -111,6 +111,20 @@ class CounterFormsTest {
                 .startsWith("REQUEST_CREATION", "AWAIT_IDENTITY_CHECK", "READ_CREATION", "CONFIRM_IDENTITY");
     }
 
+    /** From then on a slip would be a way into somebody's record. */
+    @Test
+    void noSlipIsRemadeOnceTheHolderHasChosenAPassword() {
+        Someone someone = SomePeople.anyone().delivered(directory);
+        UUID id = start(card(someone, "N'Guyen-Dupont"));
+        jdbc.sql("update dmp.credential set initial = false, initial_until = null where record = ?")
+                .param(recordOf(someone))
+                .update();
+        Task task = task(id);
+        assertThatThrownBy(() -> submit(task, "redo"))
+                .satisfies(thrown -> assertThat(refusal(thrown)).isEqualTo("password-chosen"));
+        assertThat(task(id).getId()).isEqualTo(task.getId());
+    }
+
     @Test
     void whyItCantBeOpenedIsToldAtOnceAndNothingStays() {
         Map<String, Object> unknown = card(SomePeople.anyone(), "Martin");
