@@ -3,7 +3,6 @@ package fr.dmp.signin;
 import fr.dmp.gate.Limits;
 import java.time.Duration;
 import java.util.HexFormat;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
@@ -22,30 +21,26 @@ class Attempts {
 
     private static final int PASSWORD_CHANGES = 10;
 
-    private final ObjectProvider<Limits> limits;
+    private final Limits limits;
     private final Allowed allowed;
 
-    Attempts(ObjectProvider<Limits> limits, Allowed allowed) {
+    Attempts(Limits limits, Allowed allowed) {
         this.limits = limits;
         this.allowed = allowed;
     }
 
     void fromClient(String address) {
-        take("sign-in", ClientNetwork.of(address), allowed.perClient(), Duration.ofMinutes(10));
+        limits.take("sign-in", ClientNetwork.of(address), allowed.perClient(), Duration.ofMinutes(10));
     }
 
     void onAccount(byte[] identifierDigest, boolean clientKnown, byte[] client) {
         String lane = clientKnown ? HexFormat.of().formatHex(client) : "elsewhere";
         String account = HexFormat.of().formatHex(identifierDigest);
-        take("sign-in-account", account + "/" + lane, allowed.perAccount(), Duration.ofHours(1));
+        limits.take("sign-in-account", account + "/" + lane, allowed.perAccount(), Duration.ofHours(1));
     }
 
     /** A session left open must not serve to guess the password. */
     void toChangePassword(HolderSession session) {
-        take("password-change", session.record().toString(), PASSWORD_CHANGES, Duration.ofHours(1));
-    }
-
-    private void take(String what, String whom, int times, Duration per) {
-        limits.ifAvailable(counted -> counted.take(what, whom, times, per));
+        limits.take("password-change", session.record().toString(), PASSWORD_CHANGES, Duration.ofHours(1));
     }
 }

@@ -15,9 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -76,12 +74,7 @@ final class Desk {
         HouseKeys keys = program.getBean(HouseKeys.class);
         AuditTrail audit = program.getBean(AuditTrail.class);
         SessionRows rows = program.getBean(SessionRows.class);
-        ObjectProvider<Limits> none = new ObjectProvider<>() {
-            @Override
-            public Stream<Limits> stream() {
-                return Stream.empty();
-            }
-        };
+        Limits none = (what, whom, allowed, per) -> {};
         Attempts attempts = new Attempts(none, new Attempts.Allowed(1, 1));
         sessions = new HolderSessions(rows, audit, clock);
         credentials = new IssuedCredentials(credentialRows, rows, hashes, keys, clock);
