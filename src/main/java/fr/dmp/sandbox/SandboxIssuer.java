@@ -1,6 +1,7 @@
 package fr.dmp.sandbox;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -101,7 +102,10 @@ public class SandboxIssuer implements ProfessionalIssuer {
         Instant until = now.plus(LIFE);
         RSAKey key = keys.signing();
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(JOSEObjectType.JWT)
+                        .keyID(key.getKeyID())
+                        .build(),
                 claims(professional, regulation, now, until));
         try {
             token.sign(new RSASSASigner(key));

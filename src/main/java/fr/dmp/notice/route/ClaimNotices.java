@@ -5,6 +5,7 @@ import fr.dmp.notice.store.Claimed;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,16 +45,22 @@ class ClaimNotices {
 
     @Bean
     JdbcPollingChannelAdapter dueNotices(
-            DataSource database, Clock clock, @Qualifier("noticeSenders") ThreadPoolTaskExecutor senders) {
+            DataSource database,
+            Clock clock,
+            CamelContext routes,
+            @Qualifier("noticeSenders") ThreadPoolTaskExecutor senders) {
         JdbcPollingChannelAdapter adapter = new JdbcPollingChannelAdapter(database, ClaimDue.SQL);
-        adapter.setSelectSqlParameterSource(new ClaimParameters(clock, () -> free(senders)));
+        adapter.setSelectSqlParameterSource(new ClaimParameters(clock, () -> free(routes, senders)));
         adapter.setRowMapper(ClaimDue::claimed);
         return adapter;
     }
 
-    /** Only the poller adds work, so what is free now is still free once the claim is made. */
-    private static int free(ThreadPoolTaskExecutor senders) {
-        return senders.getThreadPoolExecutor().getQueue().remainingCapacity();
+    /**
+     * Only the poller adds work, so what is free now is still free once the claim is made. Camel starts after everything
+     * else: what was claimed before would wait for its lease to end.
+     */
+    private static int free(CamelContext routes, ThreadPoolTaskExecutor senders) {
+        return routes.isStarted() ? senders.getThreadPoolExecutor().getQueue().remainingCapacity() : 0;
     }
 
     @Bean

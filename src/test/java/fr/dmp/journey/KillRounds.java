@@ -1,0 +1,375 @@
+package fr.dmp.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.dmp.Superuser;
+import fr.dmp.journey.Population.Person;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Kills the program at random moments while records are opened, deliveries taken and notices sent, starts it again each
+ * time, and at the end counts: no record, line or message lost or doubled, engine and domain agreeing. Clients behave as
+ * clients do: they repeat a request whose answer they didn't get, under the same key.
+ */
+final class KillRounds {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PEOPLE_A_ROUND = 6;
+
+    /** What a run came to, for those who want figures. */
+    record Outcome(int rounds, int people, int documents, long answered, long repeated, long notices, long doubled) {}
+
+    private final Path data;
+    private final int rounds;
+    private final Random random;
+    private final Population population;
+
+    private final List<Person> everyone = new ArrayList<>();
+    private final Map<Person, UUID> keys = new ConcurrentHashMap<>();
+    private final Map<Person, String> records = new ConcurrentHashMap<>();
+    private final Map<Person, String> documents = new ConcurrentHashMap<>();
+    private final List<Throwable> surprises = Collections.synchronizedList(new ArrayList<>());
+    private int dropped;
+    private volatile long answered;
+    private volatile long repeated;
+
+    KillRounds(Path data, int rounds, long seed) {
+        this.data = data;
+        this.rounds = rounds;
+        this.random = new Random(seed);
+        this.population = new Population(seed);
+    }
+
+    Outcome run() throws IOException {
+        ChildProgram program = new ChildProgram(data);
+        Deque<Person> waiting = new ArrayDeque<>();
+        for (int round = 0; round < rounds; round++) {
+            program.start();
+            waiting.addAll(deliverPeople());
+            disturb(program, List.copyOf(waiting));
+            waiting.removeIf(records::containsKey);
+        }
+        try (ChildProgram last = program.start()) {
+            finish(last, waiting);
+            return verify(Superuser.at(last.data()));
+        }
+    }
+
+    /** Clients work while the moment of death comes nearer. */
+    private void disturb(ChildProgram program, List<Person> waiting) throws IOException {
+        AtomicBoolean dead = new AtomicBoolean();
+        ExecutorService clients = Executors.newFixedThreadPool(2);
+        clients.submit(() -> unlessDead(dead, () -> openRecords(program, waiting, dead)));
+        clients.submit(() -> unlessDead(dead, () -> dropDocuments(dead)));
+        LockSupport.parkNanos(Duration.ofMillis(300 + random.nextInt(4000)).toNanos());
+        program.kill();
+        dead.set(true);
+        clients.shutdownNow();
+        try {
+            assertThat(clients.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What fails because the program died is expected; anything else isn't. */
+    private void unlessDead(AtomicBoolean dead, Runnable client) {
+        try {
+            client.run();
+        } catch (UncheckedIOException e) {
+            // The connection broke, as connections to the dead do.
+        } catch (Throwable e) {
+            surprises.add(e);
+        }
+    }
+
+    private List<Person> deliverPeople() {
+        List<Person> people = population.next(PEOPLE_A_ROUND);
+        everyone.addAll(people);
+        people.forEach(person -> keys.put(person, UUID.randomUUID()));
+        drop("insured", "csv", Population.delivery(people));
+        return people;
+    }
+
+    private void openRecords(ChildProgram program, List<Person> people, AtomicBoolean dead) {
+        String token = token(program);
+        for (Person person : people) {
+            while (!dead.get() && !records.containsKey(person) && open(program, token, person)) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+    }
+
+    /** Asks for the record; true where it is worth asking again now, because the delivery isn't in yet. */
+    private boolean open(ChildProgram program, String token, Person person) {
+        Map<String, Object> body = new TreeMap<>(Map.of(
+                "vitale", person.vitale(),
+                "contact", Map.of("email", person.email()),
+                "consent", true,
+                "emergency", Map.of("breakGlass", true, "regulation", true)));
+        HttpResponse<String> response =
+                post(program.address("/api/professional/records"), body, token, keys.get(person));
+        JsonNode answer = json(response.body());
+        if (response.statusCode() == 201) {
+            answered++;
+            String record = answer.get("record").asText();
+            String before = records.putIfAbsent(person, record);
+            assertThat(before == null || before.equals(record))
+                    .as("the same key, the same record")
+                    .isTrue();
+            return false;
+        }
+        assertThat(answer.path("type").asText()).as(response.body()).isEqualTo("/problems/unknown-person");
+        return true;
+    }
+
+    /** Each open record gets its history, some of them twice. */
+    private void dropDocuments(AtomicBoolean dead) {
+        for (Person person : everyone) {
+            if (!dead.get()
+                    && records.containsKey(person)
+                    && (!documents.containsKey(person) || random.nextInt(20) == 0)) {
+                String document = documents.computeIfAbsent(person, Person::history);
+                drop("claims", "xml", document);
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
+    }
+
+    /** Without anyone killing it, the program must come to an end with all that is left. */
+    private void finish(ChildProgram program, Deque<Person> waiting) {
+        openRecords(program, List.copyOf(waiting), new AtomicBoolean());
+        assertThat(records).hasSameSizeAs(everyone);
+        // What a client does who isn't sure: everything once more.
+        String token = token(program);
+        everyone.forEach(person -> {
+            repeated++;
+            open(program, token, person);
+        });
+        Awaitility.await("inboxes empty").atMost(Duration.ofSeconds(90)).until(() -> files(data.resolve("inbox"))
+                .isEmpty());
+        JdbcClient database = Superuser.at(data);
+        Awaitility.await("notices settled")
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() ->
+                        count(database, "select count(*) from dmp.notice where state in ('NEW', 'CLAIMED', 'UNKNOWN')")
+                                == 0);
+    }
+
+    private Outcome verify(JdbcClient db) {
+        assertThat(surprises).isEmpty();
+        recordsAreWhole(db);
+        engineAndDomainAgree(db);
+        everyLineIsThereOnce(db);
+        long doubled = everyMessageLeft(db);
+        return new Outcome(
+                rounds,
+                everyone.size(),
+                documents.size(),
+                answered,
+                repeated,
+                count(db, "select count(*) from dmp.notice"),
+                doubled);
+    }
+
+    private void recordsAreWhole(JdbcClient db) {
+        List<String> stored = db.sql(
+                        """
+                        select r.id::text from dmp.record r join dmp.record_creation c on c.record = r.id
+                        where c.channel = 'PROFESSIONAL' and c.status = 'OPENED' and r.opener = ?
+                        """)
+                .param(PHARMACIST)
+                .query(String.class)
+                .list();
+        assertThat(stored).containsAll(records.values()).doesNotHaveDuplicates();
+        assertThat(count(
+                        db,
+                        "select count(*) from (select person from dmp.record group by person having count(*) > 1) x"))
+                .as("people with two records")
+                .isZero();
+        for (String once : List.of(
+                "select count(*) from dmp.record_key k where k.record = r.id",
+                "select count(*) from dmp.credential k where k.record = r.id",
+                "select count(*) from dmp.notice n where n.record = r.id and n.kind = 'WELCOME' and n.fallback_of is null",
+                "select count(*) from dmp.audit_entry a where a.record = r.id and a.act = 'OPEN_RECORD'")) {
+            assertThat(count(db, "select count(*) from dmp.record r where (" + once + ") <> 1"))
+                    .as("records for which this isn't one: " + once)
+                    .isZero();
+        }
+        assertThat(
+                        count(
+                                db,
+                                """
+                        select count(*) from (select record, seq, hash, content,
+                            lag(hash, 1, sha256(uuid_send(record))) over (partition by record order by seq) as before
+                            from dmp.audit_entry) e
+                        where hash <> sha256(before || content)
+                        """))
+                .as("broken links of the trace")
+                .isZero();
+    }
+
+    private void engineAndDomainAgree(JdbcClient db) {
+        assertThat(
+                        count(
+                                db,
+                                """
+                        select count(*) from dmp.record_creation c
+                        full join engine.act_hi_procinst p on p.business_key_ = c.id::text
+                        where (p.proc_def_key_ = 'record-creation' or p.id_ is null)
+                          and (c.id is null or p.id_ is null
+                               or (p.end_time_ is null) <> (c.status in ('BEGUN', 'AWAITING_CODE', 'AWAITING_CHECK')))
+                        """))
+                .as("creations and process instances that contradict each other")
+                .isZero();
+        assertThat(count(db, "select count(*) from engine.act_ru_incident")).isZero();
+    }
+
+    private void everyLineIsThereOnce(JdbcClient db) {
+        assertThat(
+                        count(
+                                db,
+                                "select count(*) from dmp.insured_person where city = 'Paris' and address1 = '1 rue de l''Essai'"))
+                .isEqualTo(everyone.size());
+        Map<String, Long> lines = new TreeMap<>();
+        db.sql("select record::text, count(*) from dmp.care_line group by record")
+                .query((row, n) -> lines.put(row.getString(1), row.getLong(2)))
+                .list();
+        assertThat(documents).isNotEmpty().allSatisfy((person, document) -> assertThat(lines.get(records.get(person)))
+                .as("lines of one history")
+                .isEqualTo(rows(document)));
+        assertThat(count(db, "select count(*) from dmp.delivery where state = 'SET_ASIDE'"))
+                .isZero();
+    }
+
+    /** Each notice left; a mail may have left twice under its reference, an SMS never. */
+    private long everyMessageLeft(JdbcClient db) {
+        assertThat(db.sql("select distinct state from dmp.notice")
+                        .query(String.class)
+                        .list())
+                .isSubsetOf("SENT", "DELIVERED");
+        assertThat(
+                        count(
+                                db,
+                                """
+                        select count(*) from dmp.notice n where n.channel in ('SMS', 'MAIL') and not exists (
+                            select from dmp.sandbox_message m where m.channel = n.channel
+                              and position(n.reference in m.subject || m.text) > 0)
+                        """))
+                .as("notices that say they were sent and weren't")
+                .isZero();
+        assertThat(count(db, TWICE.formatted("SMS"))).as("SMS sent twice").isZero();
+        return count(db, TWICE.formatted("MAIL"));
+    }
+
+    /** The rows of the narrative's tables, which is what people read. */
+    private static long rows(String document) {
+        return Pattern.compile("(?s)<tbody>(.*?)</tbody>")
+                .matcher(document)
+                .results()
+                .mapToLong(body ->
+                        Pattern.compile("<tr>").matcher(body.group(1)).results().count())
+                .sum();
+    }
+
+    private static final String TWICE =
+            """
+            select count(*) from (select n.id from dmp.notice n join dmp.sandbox_message m
+                on m.channel = n.channel and position(n.reference in m.subject || m.text) > 0
+                where n.channel = '%s' group by n.id having count(*) > 1) x
+            """;
+
+    private static final String PHARMACIST = "10100210011";
+
+    private String token(ChildProgram program) {
+        HttpResponse<String> response =
+                post(program.address("/sandbox/professional-tokens"), Map.of("rpps", PHARMACIST), null, null);
+        return json(response.body()).get("accessToken").asText();
+    }
+
+    private Path drop(String kind, String ending, String content) {
+        try {
+            Path inbox = Files.createDirectories(data.resolve("inbox").resolve(kind));
+            Path outside = Files.writeString(data.resolve("dropping." + ending), content);
+            return Files.move(
+                    outside, inbox.resolve("essai-" + dropped++ + "." + ending), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long count(JdbcClient db, String sql) {
+        return db.sql(sql).query(Long.class).single();
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A refused connection is an exception here, which ends the client until the next round. */
+    private static HttpResponse<String> post(URI address, Object body, String token, UUID key) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofSeconds(20))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            if (key != null) {
+                request.header("Idempotency-Key", key.toString());
+            }
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
