@@ -40,15 +40,12 @@ public interface CareHistory {
     }
 
     /**
-     * @param next absent on the last page
-     * @param upToDateAt until when what was delivered tells; absent as long as nothing came in
+     * @param next null on the last page
+     * @param upToDateAt until when what was delivered tells; null as long as nothing came in
      * @param statements sections in which the latest delivery had nothing to report
      */
-    record Page(
-            List<Line> items,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next,
-            @Nullable Instant upToDateAt,
-            List<Statement> statements) {}
+    @JsonInclude
+    record Page(List<Line> items, @Nullable String next, @Nullable Instant upToDateAt, List<Statement> statements) {}
 
     /**
      * What was said of a section instead of lines.
@@ -61,17 +58,18 @@ public interface CareHistory {
     record Detail(String label, String value) {}
 
     /**
-     * One line of care.
+     * One line of care. What the source doesn't tell is null.
      *
      * @param to last day of care, the first where it is a single day
      * @param system the code's nomenclature: {@code CIP13}, {@code CCAM}, {@code NABM} …
      * @param label in a layman's words where they are known, else the source's
      * @param officialLabel the source's words, where {@code label} has others
      * @param quantity signed, two decimals at most
-     * @param paid in euros; absent where the source doesn't tell
-     * @param reimbursed in euros; absent where the source doesn't tell
+     * @param paid in euros; null where the source doesn't tell
+     * @param reimbursed in euros; null where the source doesn't tell
      * @param source where it came from: {@code CNAM-HR} or {@code DCIR}
      */
+    @JsonInclude
     record Line(
             String id,
             Section section,
@@ -80,7 +78,7 @@ public interface CareHistory {
             @Nullable String code,
             @Nullable String system,
             String label,
-            @Nullable String officialLabel,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String officialLabel,
             @Nullable BigDecimal quantity,
             @Nullable BigDecimal paid,
             @Nullable BigDecimal reimbursed,

@@ -61,7 +61,9 @@ class Doors {
     SecurityFilterChain readableByAll(HttpSecurity http) throws Exception {
         return stateless(http)
                 .securityMatcher(request -> request.getDispatcherType() == DispatcherType.ERROR
-                        || Surface.PUBLIC.at("/problems/*", "/v3/api-docs").matches(request)
+                        || Surface.PUBLIC
+                                .at("/problems/*", "/v3/api-docs", "/api")
+                                .matches(request)
                         || Surface.STAFF.at("/problems/*").matches(request))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()

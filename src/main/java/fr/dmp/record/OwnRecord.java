@@ -1,5 +1,6 @@
 package fr.dmp.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.dmp.signin.HolderSession;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +20,7 @@ public interface OwnRecord {
      * @param record its id
      * @param openedBy how it was opened: {@code COUNTER}, {@code PROFESSIONAL}, {@code ONLINE}
      * @param opener the professional's name; absent for the other two
-     * @param treatingPhysician the one declared to the Assurance Maladie
+     * @param treatingPhysician the one declared to the Assurance Maladie, null without one
      * @param hidden whether the whole record is hidden from professionals
      * @param deletionDueOn only of a closed record
      */
@@ -29,7 +30,7 @@ public interface OwnRecord {
             Instant openedAt,
             String openedBy,
             @Nullable String opener,
-            @Nullable Physician treatingPhysician,
+            @JsonInclude @Nullable Physician treatingPhysician,
             Records.EmergencySettings emergency,
             boolean hidden,
             @Nullable LocalDate deletionDueOn) {}

@@ -8,6 +8,9 @@ import fr.dmp.claims.Section;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.refusal.Refusal.Fault;
 import fr.dmp.signin.HolderSession;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,13 +34,20 @@ class CareHistoryApi {
     }
 
     @GetMapping(path = "/api/record/care-history", produces = "application/json")
+    @Operation(operationId = "readCareHistory")
     Page read(
             @AuthenticationPrincipal HolderSession session,
-            @RequestParam(required = false) @Nullable String section,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Parameter(schema = @Schema(implementation = Section.class)) @Nullable
+                    String section,
+            @RequestParam(required = false) @Parameter(schema = @Schema(implementation = LocalDate.class)) @Nullable
+                    String from,
+            @RequestParam(required = false) @Parameter(schema = @Schema(implementation = LocalDate.class)) @Nullable
+                    String to,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String limit) {
+            @RequestParam(required = false)
+                    @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+                    @Nullable
+                    String limit) {
         List<Fault> faults = new ArrayList<>();
         Filter filter = new Filter(
                 read(section, Section::valueOf, new Fault("/section", "fault.section"), faults)

@@ -5,7 +5,8 @@ import fr.dmp.record.Application;
 import fr.dmp.record.Creations;
 import fr.dmp.refusal.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** A record opened online, by anyone who holds their card. */
 @RestController
 @RequestMapping("/api/creations")
-@Tag(name = "Ouverture en ligne")
 class CreationsApi {
 
     private final Creations creations;
@@ -36,6 +36,7 @@ class CreationsApi {
         this.transactions = transactions;
     }
 
+    @Schema(name = "CreationCode")
     record Code(@Nullable String code) {
         @Override
         public String toString() {
@@ -44,7 +45,8 @@ class CreationsApi {
     }
 
     @PostMapping
-    @Operation(summary = "Demander l’ouverture d’un dossier ; un code part vers le contact donné")
+    @Operation(operationId = "beginCreation")
+    @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
     ResponseEntity<Creations.Progress> begin(
             @RequestBody Application application,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -58,7 +60,7 @@ class CreationsApi {
     }
 
     @PostMapping("/{id}/code")
-    @Operation(summary = "Saisir le code reçu : l’ouverture se fait, ou son refus est dit")
+    @Operation(operationId = "confirmCreation")
     Creations.Progress confirm(@PathVariable String id, @RequestBody Code body) {
         String code = Optional.ofNullable(body.code()).orElse("").replaceAll("\\s", "");
         if (!code.matches("\\d{6}")) {
@@ -68,7 +70,7 @@ class CreationsApi {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Où en est l’ouverture")
+    @Operation(operationId = "followCreation")
     Creations.Progress progress(@PathVariable String id) {
         return creations.progress(Ids.of(id));
     }

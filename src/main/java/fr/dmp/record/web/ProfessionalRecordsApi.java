@@ -8,7 +8,9 @@ import fr.dmp.record.Creations;
 import fr.dmp.record.Slips;
 import fr.dmp.signin.ProfessionalSession;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -29,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** A record opened by a professional for the person before them. */
 @RestController
 @RequestMapping("/api/professional")
-@Tag(name = "Professionnel")
 class ProfessionalRecordsApi {
 
     private final Creations creations;
@@ -46,13 +47,21 @@ class ProfessionalRecordsApi {
     }
 
     /** At once: the record, and where its slip can be fetched once. */
+    @Schema(name = "OpenedRecord")
     record Opened(UUID record, @Nullable UUID slip, @Nullable Instant slipExpiresAt) {}
 
     /** Later: what the caseworkers' check comes to. */
+    @Schema(name = "PendingCreation")
     record Pending(UUID creation, CreationStatus status, @Nullable UUID record, @Nullable CreationReason reason) {}
 
     @PostMapping("/records")
-    @Operation(summary = "Ouvrir le dossier de la personne présente")
+    @Operation(operationId = "openRecord")
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Opened.class)))
+    @ApiResponse(
+            responseCode = "202",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Pending.class)))
     ResponseEntity<?> open(
             @AuthenticationPrincipal ProfessionalSession professional,
             @RequestBody Application application,
@@ -72,7 +81,7 @@ class ProfessionalRecordsApi {
     }
 
     @GetMapping("/creations/{id}")
-    @Operation(summary = "Où en est une ouverture qui attend une vérification")
+    @Operation(operationId = "followOpening")
     Pending progress(@AuthenticationPrincipal ProfessionalSession professional, @PathVariable String id) {
         return pending(creations.outcome(professional, Ids.of(id)));
     }
@@ -82,7 +91,10 @@ class ProfessionalRecordsApi {
     }
 
     @GetMapping(path = "/slips/{id}", produces = "application/pdf")
-    @Operation(summary = "Le bordereau à imprimer, une seule fois")
+    @Operation(operationId = "fetchSlip")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/pdf", schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<byte[]> slip(
             @AuthenticationPrincipal ProfessionalSession professional,
             @PathVariable String id,

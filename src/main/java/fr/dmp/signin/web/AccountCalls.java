@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import fr.dmp.signin.HolderSession;
 import fr.dmp.signin.Passwords;
 import fr.dmp.signin.Sessions;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,11 +50,13 @@ class AccountCalls {
 
     /** Every token ends, the one that asks too; the answer is the new one. */
     @PutMapping("/password")
+    @Operation(operationId = "changePassword")
     ResponseEntity<Token> change(@AuthenticationPrincipal HolderSession session, @RequestBody PasswordChange body) {
         return Token.of(passwords.change(session, text(body.current()), text(body.fresh())));
     }
 
     @GetMapping("/sessions")
+    @Operation(operationId = "listSessions")
     OpenSessions sessions(@AuthenticationPrincipal HolderSession session) {
         List<OpenSession> open = sessions.list(session.record()).stream()
                 .map(one -> new OpenSession(
@@ -68,6 +71,7 @@ class AccountCalls {
 
     /** Signs out everywhere, here too. */
     @DeleteMapping("/sessions")
+    @Operation(operationId = "endSessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endAll(@AuthenticationPrincipal HolderSession session) {
         sessions.endAll(session);
@@ -75,12 +79,14 @@ class AccountCalls {
 
     /** Signs out. */
     @DeleteMapping("/sessions/current")
+    @Operation(operationId = "signOut")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@AuthenticationPrincipal HolderSession session) {
         sessions.end(session, session.id());
     }
 
     @DeleteMapping("/sessions/{id}")
+    @Operation(operationId = "endSession")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@AuthenticationPrincipal HolderSession session, @PathVariable UUID id) {
         sessions.end(session, id);

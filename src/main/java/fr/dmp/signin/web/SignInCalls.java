@@ -2,6 +2,8 @@ package fr.dmp.signin.web;
 
 import fr.dmp.identity.Channel;
 import fr.dmp.signin.SignIn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,6 +38,7 @@ class SignInCalls {
         }
     }
 
+    @Schema(name = "SignInAttempt")
     record Begin(@Nullable String identifier, @Nullable String password, @Nullable CodeChannel channel) {
         @Override
         public String toString() {
@@ -43,8 +46,10 @@ class SignInCalls {
         }
     }
 
+    @Schema(name = "CodeResend")
     record Resend(@Nullable CodeChannel channel) {}
 
+    @Schema(name = "SignInCode")
     record Confirm(@Nullable String code) {
         @Override
         public String toString() {
@@ -53,6 +58,7 @@ class SignInCalls {
     }
 
     /** @param destination masked */
+    @Schema(name = "SignInChallenge")
     record Waiting(UUID challenge, CodeChannel channel, String destination, Instant expiresAt, Instant resendAt) {
 
         static ResponseEntity<Waiting> of(SignIn.Challenge challenge) {
@@ -67,6 +73,7 @@ class SignInCalls {
     }
 
     @PostMapping
+    @Operation(operationId = "beginSignIn")
     ResponseEntity<Waiting> begin(@RequestBody Begin body, HttpServletRequest request) {
         return Waiting.of(signIn.begin(new SignIn.Attempt(
                 text(body.identifier()),
@@ -76,11 +83,13 @@ class SignInCalls {
     }
 
     @PostMapping("/{challenge}/resend")
+    @Operation(operationId = "resendCode")
     ResponseEntity<Waiting> resend(@PathVariable UUID challenge, @RequestBody(required = false) @Nullable Resend body) {
         return Waiting.of(signIn.resend(challenge, CodeChannel.of(body == null ? null : body.channel())));
     }
 
     @PostMapping("/{challenge}/code")
+    @Operation(operationId = "confirmSignIn")
     ResponseEntity<Token> confirm(@PathVariable UUID challenge, @RequestBody Confirm body) {
         return Token.of(signIn.confirm(challenge, text(body.code())));
     }

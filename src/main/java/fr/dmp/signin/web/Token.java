@@ -2,6 +2,7 @@ package fr.dmp.signin.web;
 
 import fr.dmp.signin.HolderSession;
 import fr.dmp.signin.SignIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -11,6 +12,7 @@ import org.springframework.http.ResponseEntity;
  *
  * @param expiresAt when the session ends at the latest; ten minutes without a request end it earlier
  */
+@Schema(name = "SignInToken")
 record Token(String accessToken, Instant expiresAt, HolderSession.Scope scope) {
 
     static ResponseEntity<Token> of(SignIn.SignedIn signedIn) {

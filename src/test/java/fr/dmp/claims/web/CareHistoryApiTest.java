@@ -126,8 +126,8 @@ class CareHistoryApiTest {
                                 """
                                         {"items": [{"id": "1", "section": "CARE", "from": "2026-01-02", "to": "2026-01-02",
                                           "code": "G", "system": "NGAP", "label": "Consultation",
-                                          "officialLabel": "CONSULTATION COTEE G", "quantity": 1, "paid": 30.00,
-                                          "performer": "Dr X",
+                                          "officialLabel": "CONSULTATION COTEE G", "quantity": 1, "paid": 30.00, "reimbursed": null,
+                                          "performer": "Dr X", "prescriber": null,
                                           "details": [{"label": "Spécialité", "value": "Médecine générale"}],
                                           "source": "CNAM-HR", "receivedAt": "2026-01-03T04:05:06Z"}],
                                          "next": null, "upToDateAt": "2026-01-03T00:00:00Z",

@@ -1,0 +1,135 @@
+package fr.dmp.contract.web;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Which problems a call may answer with, by status: what every call of its kind may, and its own. */
+final class Problems {
+
+    private static final List<String> ANY = List.of("406 not-acceptable", "500 unexpected", "503 unavailable");
+    private static final List<String> WITH_BODY =
+            List.of("400 malformed", "413 body-too-large", "415 unsupported-media-type", "422 invalid-input");
+    private static final List<String> WITH_ID = List.of("404 not-found");
+    private static final List<String> HOLDER =
+            List.of("401 sign-in-required", "403 password-change-required", "403 record-closed");
+    private static final List<String> PROFESSIONAL = List.of(
+            "401 sign-in-required",
+            "403 professional-unknown",
+            "403 professional-struck-off",
+            "403 profession-mismatch");
+    private static final List<String> REPEATABLE = List.of("400 idempotency-key-required", "409 idempotency-conflict");
+
+    private static final Map<String, List<String>> OWN = Map.ofEntries(
+            Map.entry(
+                    "beginCreation",
+                    List.of("422 consent-required", "429 too-many-requests", "503 channel-unavailable")),
+            Map.entry("confirmCreation", List.of("410 code-gone", "422 code-wrong", "429 code-too-soon")),
+            Map.entry("beginSignIn", List.of("429 too-many-requests", "503 busy")),
+            Map.entry(
+                    "resendCode",
+                    List.of(
+                            "409 resends-used-up",
+                            "410 challenge-over",
+                            "429 resend-too-soon",
+                            "429 too-many-requests")),
+            Map.entry("confirmSignIn", List.of("401 sign-in-failed", "410 challenge-over", "429 code-too-soon")),
+            Map.entry("readRecord", List.of("403 access-denied")),
+            Map.entry("readCareHistory", List.of("403 access-denied", "422 invalid-input")),
+            Map.entry("changePassword", List.of("429 too-many-requests", "503 busy")),
+            Map.entry(
+                    "openRecord",
+                    List.of(
+                            "409 record-closed",
+                            "409 record-exists",
+                            "422 card-invalid",
+                            "422 consent-required",
+                            "422 not-eligible",
+                            "422 unknown-person")),
+            Map.entry("fetchSlip", List.of("410 slip-gone")));
+
+    private static final Set<String> WAITING = Set.of("429", "503");
+
+    private Problems() {}
+
+    /** Slugs by status, in order. */
+    static Map<String, List<String>> of(String path, Operation call) {
+        List<String> all = new ArrayList<>(ANY);
+        all.addAll(call.getRequestBody() == null ? List.of() : WITH_BODY);
+        all.addAll(path.contains("{") ? WITH_ID : List.of());
+        all.addAll(path.startsWith("/api/record") ? HOLDER : List.of());
+        all.addAll(path.startsWith("/api/professional") ? PROFESSIONAL : List.of());
+        all.addAll(repeatable(call) ? REPEATABLE : List.of());
+        all.addAll(OWN.getOrDefault(call.getOperationId(), List.of()));
+        return all.stream()
+                .sorted()
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        problem -> problem.substring(0, 3),
+                        TreeMap::new,
+                        Collectors.mapping(problem -> problem.substring(4), Collectors.toList())));
+    }
+
+    static boolean repeatable(Operation call) {
+        return call.getParameters() != null
+                && call.getParameters().stream()
+                        .anyMatch(parameter -> parameter.getName().equals("Idempotency-Key"));
+    }
+
+    static ApiResponse answer(String status, String description) {
+        ApiResponse answer = new ApiResponse()
+                .description(description)
+                .content(new Content().addMediaType("application/problem+json", new MediaType().schema(reference())));
+        if (WAITING.contains(status)) {
+            answer.addHeaderObject("Retry-After", new Header().schema(type("integer")));
+        }
+        return status.equals("401")
+                ? answer.addHeaderObject("WWW-Authenticate", new Header().schema(type("string")))
+                : answer;
+    }
+
+    private static Schema<?> reference() {
+        return new Schema<>().$ref("#/components/schemas/Problem");
+    }
+
+    /** RFC 9457, and what ours add. */
+    static Map<String, Schema> schemas() {
+        Schema<?> fault = object().addProperty("pointer", type("string"))
+                .addProperty("message", type("string"))
+                .required(List.of("pointer", "message"));
+        Schema<?> problem = object().addProperty("type", type("string").format("uri-reference"))
+                .addProperty("title", type("string"))
+                .addProperty("status", type("integer"))
+                .addProperty("detail", type("string"))
+                .addProperty("instance", type("string").format("uri-reference"))
+                .addProperty("errors", list(new Schema<>().$ref("#/components/schemas/ProblemError")))
+                .addProperty("ground", type("string"))
+                .addProperty("retryAfter", type("integer"))
+                .addProperty("triesLeft", type("integer"))
+                .addProperty("id", type("string").format("uuid"))
+                .required(List.of("type", "title", "status", "detail"));
+        return new TreeMap<>(Map.of("Problem", problem, "ProblemError", fault));
+    }
+
+    private static Schema<?> object() {
+        return type("object");
+    }
+
+    private static Schema<?> list(Schema<?> items) {
+        return new ArraySchema().items(items).types(Set.of("array"));
+    }
+
+    private static Schema<?> type(String type) {
+        return new Schema<>().types(Set.of(type));
+    }
+}

@@ -1,0 +1,158 @@
+package fr.dmp.contract.web;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Completes what can be read from the calls: words from the bundle {@code i18n/contract} in the reader's language, who
+ * may call, which problems they get. A text that is missing fails, so that nothing is published without its words.
+ */
+@Component
+class PublishedContract implements OpenApiCustomizer {
+
+    private static final String VERSION = "1";
+    private static final Map<String, String> TAGS = new TreeMap<>(Map.of(
+            "/api/creations", "creations",
+            "/api/sign-in", "sign-in",
+            "/api/record", "record",
+            "/api/professional", "professional"));
+    private static final List<String> TAG_ORDER = List.of("creations", "sign-in", "record", "professional");
+
+    /** What a request can't do without; everything else of it may be missing. */
+    private static final Map<String, List<String>> REQUIRED = Map.of(
+            "Application", List.of("vitale", "consent"),
+            "ApplicationVitale", List.of("nir", "serial", "familyName", "givenNames", "birthDate"),
+            "CreationCode", List.of("code"),
+            "SignInAttempt", List.of("identifier", "password"),
+            "SignInCode", List.of("code"),
+            "PasswordChange", List.of("current", "new"));
+
+    private final MessageSource texts;
+
+    PublishedContract(MessageSource texts) {
+        this.texts = texts;
+    }
+
+    @Override
+    public void customise(OpenAPI contract) {
+        contract.info(
+                new Info().title(text("title")).description(text("description")).version(VERSION));
+        // No host: the address that was asked isn't part of what was asked for, and the copy must not change with it.
+        contract.servers(List.of(new Server().url("/")));
+        contract.tags(TAG_ORDER.stream()
+                .map(tag -> new Tag().name(text("tag." + tag)).description(text("tag." + tag + ".more")))
+                .toList());
+        Problems.schemas().forEach(contract.getComponents()::addSchemas);
+        contract.getComponents().securitySchemes(signIns());
+        contract.getComponents().getSchemas().forEach(this::describe);
+        contract.getPaths().forEach(this::complete);
+    }
+
+    private Map<String, SecurityScheme> signIns() {
+        SecurityScheme bearer = new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description(text("holder"));
+        SecurityScheme token = new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT")
+                .description(text("professional"));
+        return new TreeMap<>(Map.of("holder", bearer, "professional", token));
+    }
+
+    private void describe(String name, Schema<?> schema) {
+        schema.description(text("schema." + name));
+        Optional.ofNullable(REQUIRED.get(name)).ifPresent(schema::setRequired);
+        Optional.ofNullable(schema.getProperties()).orElse(Map.of()).forEach((property, shape) -> {
+            if (shape.get$ref() == null) {
+                shape.description(text("schema." + name + "." + property));
+            }
+        });
+    }
+
+    private void complete(String path, PathItem item) {
+        item.readOperations().forEach(call -> complete(path, call));
+    }
+
+    private void complete(String path, Operation call) {
+        String id = call.getOperationId();
+        String tag = TAGS.entrySet().stream()
+                .filter(entry -> path.startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+        call.summary(text("call." + id)).description(text("call." + id + ".more"));
+        call.tags(List.of(text("tag." + tag)));
+        Optional.ofNullable(call.getParameters()).orElse(List.of()).forEach(parameter -> describe(id, parameter));
+        if (Set.of("record", "professional").contains(tag)) {
+            call.security(List.of(new SecurityRequirement().addList(tag.equals("record") ? "holder" : "professional")));
+        }
+        call.responses(answers(path, call));
+    }
+
+    private void describe(String call, Parameter parameter) {
+        parameter.description(text("parameter." + call + "." + parameter.getName()));
+        if (parameter.getName().equals("Idempotency-Key")) {
+            parameter
+                    .required(true)
+                    .schema(new StringSchema().minLength(1).maxLength(255).types(Set.of("string")));
+        }
+    }
+
+    private ApiResponses answers(String path, Operation call) {
+        ApiResponses answers = new ApiResponses();
+        call.getResponses().forEach((status, answer) -> answers.addApiResponse(status, success(call, status, answer)));
+        Problems.of(path, call)
+                .forEach((status, slugs) -> answers.addApiResponse(status, Problems.answer(status, titles(slugs))));
+        return answers;
+    }
+
+    private ApiResponse success(Operation call, String status, ApiResponse answer) {
+        answer.description(text("answer." + call.getOperationId() + "." + status));
+        if (status.equals("202")) {
+            answer.addHeaderObject(
+                    "Location",
+                    new Header()
+                            .description(text("location"))
+                            .schema(new StringSchema().types(Set.of("string")).format("uri-reference")));
+        }
+        return answer;
+    }
+
+    private String titles(List<String> slugs) {
+        return slugs.stream()
+                .map(slug -> "`" + slug + "` – " + words("problem." + slug + ".title"))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private String text(String key) {
+        return words("contract." + key);
+    }
+
+    private String words(String key) {
+        return texts.getMessage(key, null, LocaleContextHolder.getLocale());
+    }
+}
