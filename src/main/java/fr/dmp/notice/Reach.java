@@ -2,6 +2,7 @@ package fr.dmp.notice;
 
 import fr.dmp.identity.Channel;
 import fr.dmp.identity.ContactPoint;
+import fr.dmp.identity.Mobile;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,6 @@
 package fr.dmp.record;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import fr.dmp.notice.Mobile;
+import fr.dmp.identity.Mobile;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,13 +15,7 @@ final class Contacts {
 
     /** A mobile as E.164, as people write it in France or with its country; empty for one that gets no SMS. */
     static Optional<String> mobile(String typed) {
-        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-        try {
-            String number = numbers.format(numbers.parse(typed, "FR"), PhoneNumberFormat.E164);
-            return Mobile.allowed(number) ? Optional.of(number) : Optional.empty();
-        } catch (NumberParseException e) {
-            return Optional.empty();
-        }
+        return Mobile.e164(typed);
     }
 
     /** A mail address in lower case; empty for anything else, line ends above all. */

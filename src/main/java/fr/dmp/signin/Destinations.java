@@ -3,7 +3,7 @@ package fr.dmp.signin;
 import fr.dmp.identity.Channel;
 import fr.dmp.identity.ContactPoint;
 import fr.dmp.identity.InsuredDirectory;
-import fr.dmp.notice.Mobile;
+import fr.dmp.identity.Mobile;
 import fr.dmp.notice.Notices;
 import fr.dmp.vault.HouseKeys;
 import java.util.HexFormat;

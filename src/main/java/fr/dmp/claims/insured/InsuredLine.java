@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.identity.InsuredDirectory.Delivered;
 import fr.dmp.identity.InsuredPerson;
 import fr.dmp.identity.InsuredPerson.Address;
+import fr.dmp.identity.Mobile;
 import fr.dmp.identity.Nir;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -127,7 +128,7 @@ final class InsuredLine {
 
     private Optional<String> mobile() {
         Optional<String> written = optional(Column.MOBILE);
-        Optional<String> mobile = written.flatMap(FrenchMobile::e164);
+        Optional<String> mobile = written.flatMap(Mobile::e164);
         fault(Column.MOBILE, written.isPresent() && mobile.isEmpty(), "phone");
         return mobile;
     }

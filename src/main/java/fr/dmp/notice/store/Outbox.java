@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.identity.Channel;
 import fr.dmp.identity.ContactPoint;
-import fr.dmp.notice.Mobile;
+import fr.dmp.identity.Mobile;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.NoticeReference;
 import fr.dmp.vault.HouseKeys;
