@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,7 +52,8 @@ class CreationPages {
     }
 
     @GetMapping
-    String begin(Model model) {
+    String begin(@RequestParam(name = "perdue", required = false) @Nullable String lost, Model model) {
+        model.addAttribute("lost", lost != null);
         Form form = Form.empty();
         // Both are on unless unticked, as the law has it.
         form.put("bris-de-glace", TICKED);
@@ -79,11 +81,8 @@ class CreationPages {
     }
 
     @GetMapping("/code")
-    String code(HttpServletRequest request, Model model) {
-        return pending(request)
-                .map(creations::progress)
-                .map(progress -> page(progress, model))
-                .orElse(To.page("/creation"));
+    String code(HttpServletRequest request, HttpServletResponse response, Model model) {
+        return progress(request, response, model);
     }
 
     @PostMapping("/code")
@@ -94,7 +93,7 @@ class CreationPages {
             Model model) {
         Optional<UUID> pending = pending(request);
         if (pending.isEmpty()) {
-            return To.page("/creation");
+            return lost(response);
         }
         Form form = Form.of(typed);
         form.require("code");
@@ -106,6 +105,9 @@ class CreationPages {
             creations.confirm(pending.get(), form.value("code").replaceAll("\\s", ""));
             return To.page("/creation/suivi");
         } catch (Refusal refused) {
+            if (refused.kind() == Refusal.Kind.ABSENT) {
+                return lost(response);
+            }
             form.refuse(refused, FIELDS, "code");
             Answer.refused(response, refused);
             return code(model, form);
@@ -114,11 +116,28 @@ class CreationPages {
 
     /** How far it is; the identifier is shown for an hour, in this browser alone. */
     @GetMapping("/suivi")
-    String progress(HttpServletRequest request, Model model) {
+    String progress(HttpServletRequest request, HttpServletResponse response, Model model) {
         return pending(request)
-                .map(creations::progress)
+                .flatMap(this::found)
                 .map(progress -> page(progress, model))
-                .orElse(To.page("/creation"));
+                .orElseGet(() -> lost(response));
+    }
+
+    private Optional<Progress> found(UUID creation) {
+        try {
+            return Optional.of(creations.progress(creation));
+        } catch (Refusal refused) {
+            if (refused.kind() == Refusal.Kind.ABSENT) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    /** The cookie lives for a month, what it names may not. */
+    private static String lost(HttpServletResponse response) {
+        Cookies.CREATION.take(response);
+        return To.page("/creation?perdue");
     }
 
     private String send(Form form, HttpServletRequest request, HttpServletResponse response, Model model) {
@@ -136,11 +155,7 @@ class CreationPages {
     private void check(CreationStep step, Form form) {
         switch (step) {
             case CARD -> card(form);
-            case CONTACT -> {
-                if (form.value("mobile").isEmpty() && form.value("courriel").isEmpty()) {
-                    form.wrong("mobile", "portal.missing.contact");
-                }
-            }
+            case CONTACT -> contact(form);
             case CONSENT -> {
                 if (!TICKED.equals(form.value("accord"))) {
                     form.wrong("accord", "portal.missing.accord");
@@ -162,6 +177,19 @@ class CreationPages {
         }
     }
 
+    private static void contact(Form form) {
+        if (form.value("mobile").isEmpty() && form.value("courriel").isEmpty()) {
+            form.wrong("mobile", "portal.missing.contact");
+        }
+        typed(form)
+                .faults()
+                .forEach(fault -> form.wrong(FIELDS.getOrDefault(fault.pointer(), "mobile"), fault.message()));
+    }
+
+    private static Application.Contact typed(Form form) {
+        return new Application.Contact(form.value("mobile"), form.value("courriel"));
+    }
+
     private static Application application(Form form) {
         return new Application(
                 new Application.Vitale(
@@ -172,7 +200,7 @@ class CreationPages {
                         TypedDate.read(form.value("naissance"))
                                 .map(LocalDate::toString)
                                 .orElse("")),
-                new Application.Contact(form.value("mobile"), form.value("courriel")),
+                typed(form),
                 TICKED.equals(form.value("accord")),
                 new Application.Emergency(
                         TICKED.equals(form.value("bris-de-glace")), TICKED.equals(form.value("centre-15"))));

@@ -30,7 +30,16 @@ record PendingSignIn(UUID id, Channel channel, String destination) {
         Cookies.CHALLENGE.give(response, Base64.getUrlEncoder().withoutPadding().encodeToString(content));
     }
 
-    /** The way that a code can go instead. */
+    /** The masked number on one line. */
+    public String shown() {
+        return Wording.unbroken(destination);
+    }
+
+    /**
+     * The way that a code could go instead. It is offered to everyone, whether or not there is a contact for it: the page
+     * knows no more than what was typed, and an offer made only to those who have both would tell which contacts are on
+     * file before anything was proved (P). Where there is only one, the code goes there again, as the page says.
+     */
     public Channel other() {
         return channel == Channel.MAIL ? Channel.SMS : Channel.MAIL;
     }

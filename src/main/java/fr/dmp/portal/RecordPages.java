@@ -87,7 +87,7 @@ class RecordPages {
                     notice.kind(),
                     notice.channel(),
                     wording.moment(notice.at()),
-                    notice.destination(),
+                    Wording.unbroken(notice.destination()),
                     notice.state(),
                     tone(notice.state()));
         }

@@ -41,12 +41,14 @@ class SignInPages {
             @AuthenticationPrincipal @Nullable HolderSession session,
             @RequestParam(name = "fin", required = false) @Nullable String ended,
             @RequestParam(name = "au-revoir", required = false) @Nullable String left,
+            @RequestParam(name = "perdue", required = false) @Nullable String lost,
             Model model) {
         if (session != null) {
             return To.page(home(session));
         }
         model.addAttribute("ended", ended != null);
         model.addAttribute("left", left != null);
+        model.addAttribute("lost", lost != null);
         return show(model, Form.empty());
     }
 
@@ -82,11 +84,13 @@ class SignInPages {
     String code(
             HttpServletRequest request,
             @RequestParam(name = "renvoi", required = false) @Nullable String sent,
+            HttpServletResponse response,
             Model model) {
         model.addAttribute("sent", sent != null);
         return PendingSignIn.read(request)
+                .filter(pending -> signIn.waits(pending.id()))
                 .map(pending -> show(model, Form.empty(), pending))
-                .orElse(To.page("/connexion"));
+                .orElseGet(() -> lost(response));
     }
 
     @PostMapping("/code")
@@ -97,7 +101,7 @@ class SignInPages {
             Model model) {
         Optional<PendingSignIn> pending = PendingSignIn.read(request);
         if (pending.isEmpty()) {
-            return To.page("/connexion");
+            return lost(response);
         }
         Form form = Form.of(typed);
         form.require("code");
@@ -124,7 +128,7 @@ class SignInPages {
             Model model) {
         Optional<PendingSignIn> pending = PendingSignIn.read(request);
         if (pending.isEmpty()) {
-            return To.page("/connexion");
+            return lost(response);
         }
         try {
             PendingSignIn.of(signIn.resend(pending.get().id(), channel(channel)))
@@ -151,14 +155,22 @@ class SignInPages {
     /** A code that can be tried again keeps its page; a sign-in that is over begins anew. */
     private static String refused(
             Refusal refused, Form form, PendingSignIn pending, HttpServletResponse response, Model model) {
+        if (refused.kind() == Refusal.Kind.ABSENT) {
+            return lost(response);
+        }
         form.refuse(refused, FIELDS, "code");
         Answer.refused(response, refused);
-        boolean over = refused.kind() == Refusal.Kind.GONE || refused.kind() == Refusal.Kind.ABSENT;
-        if (over) {
+        if (refused.kind() == Refusal.Kind.GONE) {
             Cookies.CHALLENGE.take(response);
             return show(model, form);
         }
         return show(model, form, pending);
+    }
+
+    /** The cookie names a sign-in that is over, or that this database never knew. */
+    private static String lost(HttpServletResponse response) {
+        Cookies.CHALLENGE.take(response);
+        return To.page("/connexion?perdue");
     }
 
     private static String show(Model model, Form form) {

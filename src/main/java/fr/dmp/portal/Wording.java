@@ -59,6 +59,11 @@ record Wording(Locale locale) {
                 .format(quantity);
     }
 
+    /** On one line: a masked number must not be torn apart. */
+    static String unbroken(String text) {
+        return text.replace(' ', '\u00a0');
+    }
+
     private boolean french() {
         return Locale.FRENCH.getLanguage().equals(locale.getLanguage());
     }

@@ -29,7 +29,23 @@ public record Application(
             @Nullable String birthDate) {}
 
     /** Where to reach the person; the mobile comes first where both are given. */
-    public record Contact(@Nullable String mobile, @Nullable String email) {}
+    public record Contact(@Nullable String mobile, @Nullable String email) {
+
+        /**
+         * What is wrong with what was typed, at {@code /contact/mobile} and {@code /contact/email}; nothing where nothing
+         * was typed. For pages that ask for it before the consent.
+         */
+        public List<Fault> faults() {
+            List<Fault> faults = new ArrayList<>();
+            typed(mobile)
+                    .filter(number -> Contacts.mobile(number).isEmpty())
+                    .ifPresent(number -> faults.add(new Fault("/contact/mobile", "fault.mobile")));
+            typed(email)
+                    .filter(address -> Contacts.mail(address).isEmpty())
+                    .ifPresent(address -> faults.add(new Fault("/contact/email", "fault.email")));
+            return List.copyOf(faults);
+        }
+    }
 
     /** On unless unticked. */
     public record Emergency(@Nullable Boolean breakGlass, @Nullable Boolean regulation) {}
@@ -48,20 +64,16 @@ public record Application(
         }
         List<Fault> faults = new ArrayList<>();
         Optional<VitaleTraits> traits = traits(today, faults);
-        Optional<String> mobile = typed(contact == null ? null : contact.mobile());
-        Optional<String> email = typed(contact == null ? null : contact.email());
-        Optional<String> e164 = mobile.flatMap(Contacts::mobile);
-        Optional<String> address = email.flatMap(Contacts::mail);
-        if (mobile.isPresent() && e164.isEmpty()) {
-            faults.add(new Fault("/contact/mobile", "fault.mobile"));
-        }
-        if (email.isPresent() && address.isEmpty()) {
-            faults.add(new Fault("/contact/email", "fault.email"));
-        }
+        Contact reached = contact == null ? new Contact(null, null) : contact;
+        faults.addAll(reached.faults());
         if (!faults.isEmpty() || traits.isEmpty()) {
             throw Refusal.invalid(faults);
         }
-        return new Applicant(traits.get(), e164, address, settings());
+        return new Applicant(
+                traits.get(),
+                typed(reached.mobile()).flatMap(Contacts::mobile),
+                typed(reached.email()).flatMap(Contacts::mail),
+                settings());
     }
 
     private Optional<VitaleTraits> traits(LocalDate today, List<Fault> faults) {

@@ -27,6 +27,9 @@ public interface SignIn {
      */
     Challenge resend(UUID challenge, @Nullable Channel channel);
 
+    /** Whether a code can still be typed or asked for; the same for an identifier that nobody has. */
+    boolean waits(UUID challenge);
+
     /**
      * Ends the sign-in with the code.
      *

@@ -195,8 +195,17 @@ class TwoStepSignIn implements SignIn {
         return shown(row, to);
     }
 
+    @Override
+    public boolean waits(UUID challenge) {
+        return challenges.find(challenge).filter(found -> !over(found, now())).isPresent();
+    }
+
+    private static boolean over(ChallengeRows.Row challenge, Instant now) {
+        return challenge.used() || now.isAfter(challenge.createdAt().plus(CodeRules.CHALLENGE_LIFE));
+    }
+
     private static void refuseResend(ChallengeRows.Row challenge, Instant now) {
-        if (challenge.used() || now.isAfter(challenge.createdAt().plus(CodeRules.CHALLENGE_LIFE))) {
+        if (over(challenge, now)) {
             throw Refusal.gone("challenge-over");
         }
         if (challenge.resends() >= CodeRules.RESENDS) {

@@ -23,8 +23,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Someone opens their record, signs in, chooses a password and reads their care: on a phone without scripts, and at a
- * desk with them. Each page is shot under {@code target/screenshots} and, where scripts run, looked at by axe.
+ * Someone opens their record, signs in, chooses a password and reads their care: on a phone and at a desk, with scripts
+ * and without. Each page is shot under {@code target/screenshots} and, where scripts run, looked at by axe.
  */
 @SandboxTest
 class HolderJourneyTest {
@@ -58,6 +58,16 @@ class HolderJourneyTest {
     }
 
     @Test
+    void onAPhoneWithScripts() {
+        go(Device.PHONE, true);
+    }
+
+    @Test
+    void atADeskWithoutScripts() {
+        go(Device.DESKTOP, false);
+    }
+
+    @Test
     void atADeskWithScripts() {
         go(Device.DESKTOP, true);
     }
@@ -70,7 +80,7 @@ class HolderJourneyTest {
     private void go(Device on, boolean withScripts) {
         Someone someone = SomePeople.anyone().delivered(directory);
         Messages messages = new Messages(port, someone.mobile());
-        device = on.name().toLowerCase();
+        device = on.name().toLowerCase() + (withScripts ? "" : "-no-scripts");
         scripts = withScripts;
         try (Browser.Visit opened =
                 withScripts ? Browser.get().visit(on) : Browser.get().visitWithoutScript(on)) {

@@ -3,26 +3,31 @@ package fr.dmp.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.dmp.SandboxTest;
+import fr.dmp.TestClock;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.journey.Messages;
-import fr.dmp.record.SomePeople;
 import fr.dmp.record.SomePeople.Someone;
+import fr.dmp.signin.Credentials;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a holder meets from the first code to signing out, over HTTP as a browser without scripts does it. */
 @SandboxTest
 class HolderPagesTest {
 
-    private static final Pattern CODE = Pattern.compile("DMP : (\\d{6}) est");
-    private static final Pattern PASSWORD = Pattern.compile("mot de passe initial (\\S+)");
-    private static final String OWN_PASSWORD = "cheval agrafe correcte batterie";
     private static final List<String> PAGES = List.of("/dossier", "/historique", "/avis", "/mot-de-passe");
 
     @LocalServerPort
@@ -34,6 +39,16 @@ class HolderPagesTest {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private Credentials credentials;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private Clock clock;
+
+    private Newcomer newcomer;
     private Someone someone;
     private Messages messages;
     private Visitor visitor;
@@ -42,24 +57,12 @@ class HolderPagesTest {
 
     @BeforeEach
     void someoneOpensTheirRecord() {
-        someone = SomePeople.anyone().delivered(directory);
-        messages = new Messages(port, someone.mobile());
-        visitor = new Visitor(port);
-        visitor.get("/creation")
-                .submit(
-                        "/creation",
-                        Map.of(
-                                "nir", someone.nir().value(),
-                                "serie", someone.serial(),
-                                "nom", "N'Guyen Dupont",
-                                "prenoms", "Marie Elie",
-                                "naissance", "17/01/1960"))
-                .submit("/creation", Map.of("mobile", someone.mobile()))
-                .submit("/creation", Map.of("accord", "oui"));
-        assertThat(visitor.location()).isEqualTo("/creation/code");
-        visitor.follow().submit("/creation/code", Map.of("code", messages.next(CODE)));
-        identifier = visitor.follow().page().select(".secret").text();
-        initial = messages.next(PASSWORD);
+        newcomer = Newcomer.onFile(port, directory);
+        someone = newcomer.someone();
+        messages = newcomer.messages();
+        visitor = newcomer.visitor();
+        identifier = newcomer.open();
+        initial = messages.next(Newcomer.PASSWORD);
     }
 
     @Test
@@ -88,7 +91,7 @@ class HolderPagesTest {
     @Test
     void thePagesShowTheRecordAndAreKeptNowhere() {
         signIn(initial);
-        choose(initial, OWN_PASSWORD);
+        choose(initial, Newcomer.OWN_PASSWORD);
         assertThat(visitor.follow().text()).contains("Mon dossier", "Par vous, en ligne", "Autorisé", "Derniers avis");
         for (String page : PAGES) {
             assertThat(visitor.get(page).status()).as(page).isEqualTo(200);
@@ -102,7 +105,7 @@ class HolderPagesTest {
     @Test
     void everyReadingIsTraced() {
         signIn(initial);
-        choose(initial, OWN_PASSWORD);
+        choose(initial, Newcomer.OWN_PASSWORD);
         PAGES.forEach(visitor::get);
         assertThat(acts()).contains("READ_RECORD", "READ_NOTICES", "READ_CARE_HISTORY");
     }
@@ -110,7 +113,7 @@ class HolderPagesTest {
     @Test
     void theHistoryExplainsWhatItCannotShow() {
         signIn(initial);
-        choose(initial, OWN_PASSWORD);
+        choose(initial, Newcomer.OWN_PASSWORD);
         assertThat(visitor.get("/historique").text()).contains("Rien n’est arrivé pour l’instant");
         OpenPagesTest.faultsLeadTo(visitor.get("/historique?du=demain").page(), "du");
         assertThat(visitor.status()).isEqualTo(422);
@@ -132,9 +135,150 @@ class HolderPagesTest {
         assertThat(visitor.page().select("input[type=password]")).hasSize(3).allSatisfy(field -> assertThat(field.val())
                 .isEmpty());
         OpenPagesTest.faultsLeadTo(
-                visitor.submit("/mot-de-passe", Map.of("actuel", initial, "nouveau", OWN_PASSWORD, "encore", "x"))
+                visitor.submit(
+                                "/mot-de-passe",
+                                Map.of("actuel", initial, "nouveau", Newcomer.OWN_PASSWORD, "encore", "x"))
                         .page(),
                 "encore");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "court, trop court",
+        "motdepasse123, trop courant",
+        "un mot {identifier} long, contenir votre identifiant"
+    })
+    void eachPasswordThatWontDoSaysWhy(String typed, String why) {
+        signIn(initial);
+        visitor.follow();
+        String fresh = typed.replace("{identifier}", identifier);
+        visitor.submit("/mot-de-passe", Map.of("actuel", initial, "nouveau", fresh, "encore", fresh));
+        assertThat(visitor.status()).isEqualTo(422);
+        OpenPagesTest.faultsLeadTo(visitor.page(), "nouveau");
+        assertThat(visitor.page().select("#nouveau-fault").text()).contains(why);
+    }
+
+    @Test
+    void theCurrentPasswordMustBeRight() {
+        signIn(initial);
+        visitor.follow();
+        String fresh = Newcomer.OWN_PASSWORD;
+        visitor.submit("/mot-de-passe", Map.of("actuel", "not the one", "nouveau", fresh, "encore", fresh));
+        assertThat(visitor.status()).isEqualTo(422);
+        OpenPagesTest.faultsLeadTo(visitor.page(), "actuel");
+        assertThat(visitor.page().select("#actuel-fault").text()).contains("pas votre mot de passe actuel");
+    }
+
+    @Test
+    void aClosedRecordHasAPageOfItsOwn() {
+        signIn(initial);
+        choose(initial, Newcomer.OWN_PASSWORD);
+        transaction.executeWithoutResult(status -> credentials.close(record()));
+        for (String page : PAGES) {
+            assertThat(visitor.get(page).location()).as(page).isEqualTo("/connexion/dossier-ferme");
+        }
+        assertThat(visitor.follow().text()).contains("Votre dossier est fermé", "réactivé pendant dix ans", "3646");
+        signIn(Newcomer.OWN_PASSWORD);
+        assertThat(visitor.follow().location()).isEqualTo("/connexion/dossier-ferme");
+        assertThat(visitor.follow().page().select("form[action=/deconnexion]")).hasSize(1);
+    }
+
+    @Test
+    void aSecondWrongCodeWaits() {
+        codePage(identifier, initial);
+        String wrong = other(messages.next(Newcomer.CODE));
+        visitor.submit("/connexion/code", Map.of("code", wrong)).submit("/connexion/code", Map.of("code", wrong));
+        assertThat(visitor.submit("/connexion/code", Map.of("code", wrong)).status())
+                .isEqualTo(429);
+        assertThat(visitor.header("Retry-After")).isNotBlank();
+        assertThat(visitor.page().select("#faults").text()).contains("Vous pourrez réessayer dans");
+    }
+
+    @Test
+    void anExpiredCodeBeginsTheSignInAnew() {
+        codePage(identifier, initial);
+        String code = messages.next(Newcomer.CODE);
+        try (TestClock time = TestClock.of(clock).advance(Duration.ofMinutes(6))) {
+            visitor.submit("/connexion/code", Map.of("code", code));
+            assertThat(visitor.status()).isEqualTo(410);
+            assertThat(visitor.page().select("#faults").text()).contains("Code périmé");
+            assertThat(visitor.page().select("#mot-de-passe")).hasSize(1);
+            assertThat(visitor.get("/connexion/code").location()).isEqualTo("/connexion?perdue");
+        }
+    }
+
+    /** A sign-in that is over, one that never was, and none at all look the same. */
+    @Test
+    void aSignInThatIsNoMoreBeginsAnew() {
+        codePage(identifier, initial);
+        String kept = visitor.cookie("__Host-challenge");
+        visitor.submit("/connexion/code", Map.of("code", messages.next(Newcomer.CODE)));
+        visitor.forget("__Host-holder");
+        for (String stale : List.of(kept, unknownChallenge(), "made-up", "")) {
+            visitor.keep("__Host-challenge", stale);
+            assertThat(visitor.get("/connexion/code").location()).isEqualTo("/connexion?perdue");
+            assertThat(visitor.cookie("__Host-challenge")).isEmpty();
+            assertThat(visitor.follow().text()).contains("Aucune connexion n’attend de code");
+        }
+        String proof = visitor.page().select("[name=_csrf]").attr("value");
+        for (String path : List.of("/connexion/code", "/connexion/renvoi")) {
+            visitor.keep("__Host-challenge", unknownChallenge());
+            visitor.post(path, Map.of("_csrf", proof, "code", "123456"));
+            assertThat(visitor.location()).as(path).isEqualTo("/connexion?perdue");
+        }
+    }
+
+    private static String unknownChallenge() {
+        byte[] content = (UUID.randomUUID() + "|SMS|06").getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(content);
+    }
+
+    /** Whoever types an identifier is offered both ways, and learns of none; asking too soon is told. */
+    @Test
+    void bothWaysAreOfferedToEveryone() {
+        for (String as : List.of(identifier, "0000000000")) {
+            codePage(as, "not the password");
+            assertThat(visitor.page()
+                            .select("form[action=/connexion/renvoi] button")
+                            .eachAttr("value"))
+                    .containsExactlyInAnyOrder("SMS", "MAIL");
+            assertThat(visitor.text()).contains("proposées à tout le monde");
+            visitor.submit("/connexion/renvoi", Map.of("canal", "MAIL"));
+            assertThat(visitor.status()).isEqualTo(429);
+            assertThat(visitor.page().select("#faults").text()).contains("Vous pourrez réessayer dans");
+        }
+        codePage(identifier, initial);
+        messages.next(Newcomer.CODE);
+        try (TestClock time = TestClock.of(clock).advance(Duration.ofSeconds(31))) {
+            visitor.submit("/connexion/renvoi", Map.of("canal", "SMS"));
+            assertThat(visitor.location()).isEqualTo("/connexion/code?renvoi");
+            assertThat(visitor.follow().page().select(".banner-good").text())
+                    .contains("un nouveau code vient de partir");
+            visitor.submit("/connexion/code", Map.of("code", messages.next(Newcomer.CODE)));
+            assertThat(visitor.location()).isEqualTo("/mot-de-passe");
+        }
+    }
+
+    @Test
+    void aMaskedNumberStaysOnOneLine() {
+        codePage(identifier, initial);
+        assertThat(visitor.page().select("main").first().wholeText())
+                .containsPattern("0[67]\u00a0••\u00a0••\u00a0••\u00a0\\d\\d");
+    }
+
+    private static String other(String code) {
+        return code.equals("000000") ? "000001" : "000000";
+    }
+
+    private UUID record() {
+        return jdbc.sql(
+                        """
+                        select r.id from dmp.record r join dmp.insured_person p on p.id = r.person
+                        where p.nir_digest = ?
+                        """)
+                .param(directory.digest(someone.nir()))
+                .query(UUID.class)
+                .single();
     }
 
     /** The page says the same, whether or not there is anyone behind the identifier. */
@@ -160,7 +304,7 @@ class HolderPagesTest {
     @Test
     void signingOutEndsTheSessionItself() {
         signIn(initial);
-        choose(initial, OWN_PASSWORD);
+        choose(initial, Newcomer.OWN_PASSWORD);
         String token = visitor.cookie("__Host-holder");
         visitor.get("/dossier").submit("/deconnexion", Map.of());
         assertThat(visitor.location()).isEqualTo("/connexion?au-revoir");
@@ -169,22 +313,17 @@ class HolderPagesTest {
     }
 
     private void signIn(String password) {
-        codePage(identifier, password);
-        visitor.submit("/connexion/code", Map.of("code", messages.next(CODE)));
+        newcomer.signIn(identifier, password);
     }
 
     private void choose(String current, String fresh) {
-        visitor.get("/mot-de-passe")
-                .submit("/mot-de-passe", Map.of("actuel", current, "nouveau", fresh, "encore", fresh));
-        assertThat(visitor.location()).isEqualTo("/dossier");
+        newcomer.choose(current, fresh);
     }
 
     /** What the page of the code says, the destination's digits left out. */
     private String codePage(String as, String password) {
-        visitor.forget("__Host-holder");
-        visitor.get("/connexion").submit("/connexion", Map.of("identifiant", as, "mot-de-passe", password));
-        assertThat(visitor.location()).isEqualTo("/connexion/code");
-        return visitor.follow().page().select("main").text().replaceAll("\\d", "0");
+        newcomer.enter(as, password);
+        return visitor.page().select("main").text().replaceAll("\\d", "0");
     }
 
     private List<String> acts() {

@@ -108,7 +108,7 @@ class OpenPagesTest {
     @ValueSource(strings = {"/connexion/code", "/creation/code", "/creation/suivi"})
     void aStepWithoutTheOneBeforeBeginsAnew(String path) {
         assertThat(visitor.get(path).status()).isBetween(300, 399);
-        assertThat(visitor.location()).isIn("/connexion", "/creation");
+        assertThat(visitor.location()).isIn("/connexion?perdue", "/creation?perdue");
     }
 
     @Test

@@ -105,7 +105,7 @@ class TextsOfPagesTest {
         assertThat(french.stringPropertyNames()).allSatisfy(key -> assertThat(french.getProperty(key))
                 .as(key)
                 .doesNotContain("'")
-                .doesNotContainPattern(" [;:!?»€%]|« |\\d (?:h|minutes)\\b"));
+                .doesNotContainPattern(" [;:!?»€%]|« |\\d (?:h|minutes|chiffres|caractères)\\b|centre \\d"));
         assertThat(english.stringPropertyNames())
                 .allSatisfy(key -> assertThat(english.getProperty(key)).as(key).doesNotContain("'"));
     }

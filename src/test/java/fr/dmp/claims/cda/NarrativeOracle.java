@@ -14,14 +14,14 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /** What a person reads in a CNAM-HR: the tables of its narrative, by XPath alone, sharing no code with the program. */
-final class NarrativeOracle {
+public final class NarrativeOracle {
 
     private static final XPath XPATH = XPathFactory.newInstance().newXPath();
 
     private NarrativeOracle() {}
 
     /** Rows of each section's tables by the section's title: the text of each cell by its column's heading. */
-    static Map<String, List<Map<String, String>>> read(Path file) throws Exception {
+    public static Map<String, List<Map<String, String>>> read(Path file) throws Exception {
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
         Map<String, List<Map<String, String>>> sections = new LinkedHashMap<>();

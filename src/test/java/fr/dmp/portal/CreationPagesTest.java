@@ -1,0 +1,181 @@
+package fr.dmp.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.dmp.SandboxTest;
+import fr.dmp.TestClock;
+import fr.dmp.identity.InsuredDirectory;
+import fr.dmp.record.CreationReason;
+import fr.dmp.record.SomePeople;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What someone meets on the way to a record, where the way isn't straight. */
+@SandboxTest
+class CreationPagesTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private InsuredDirectory directory;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Clock clock;
+
+    @ParameterizedTest
+    @CsvSource({
+        "0612345678, courriel-sans-arobase, courriel",
+        "'', a@b, courriel",
+        "0145678901, '', mobile",
+        "06 12 34, camille@exemple.fr, mobile",
+        "12, x, mobile courriel",
+        "'', '', mobile"
+    })
+    void aContactThatCannotBeReachedIsToldWhereItIsTyped(String mobile, String mail, String wrong) {
+        Visitor visitor = new Visitor(port);
+        visitor.get("/creation").submit("/creation", card());
+        visitor.submit("/creation", Map.of("mobile", mobile, "courriel", mail));
+        assertThat(visitor.status()).isEqualTo(422);
+        assertThat(visitor.text()).contains("Étape 2 sur 4");
+        OpenPagesTest.faultsLeadTo(visitor.page(), wrong.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"06 12 34 56 78, ''", "+33 7 12 34 56 78, Camille@Exemple.fr", "'', camille@exemple.fr"})
+    void aContactThatCanBeReachedGoesOn(String mobile, String mail) {
+        Visitor visitor = new Visitor(port);
+        visitor.get("/creation").submit("/creation", card());
+        visitor.submit("/creation", Map.of("mobile", mobile, "courriel", mail));
+        assertThat(visitor.text()).contains("Étape 3 sur 4");
+    }
+
+    private static Map<String, String> card() {
+        return Map.of(
+                "nir", "279035121518989",
+                "serie", "123",
+                "nom", "DURAND",
+                "prenoms", "Anne",
+                "naissance", "28031979");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/creation/code", "/creation/suivi"})
+    void aCreationThatIsNoMoreBeginsAnew(String path) {
+        Visitor visitor = new Visitor(port);
+        for (String kept : new String[] {UUID.randomUUID().toString(), "not-an-id", ""}) {
+            visitor.keep("__Host-creation", kept);
+            visitor.get(path);
+            assertThat(visitor.location()).isEqualTo("/creation?perdue");
+            assertThat(visitor.cookie("__Host-creation")).isEmpty();
+            assertThat(visitor.follow().text()).contains("Aucune demande n’est en cours", "Étape 1 sur 4");
+        }
+    }
+
+    @Test
+    void aCodeForACreationThatIsNoMoreBeginsAnew() {
+        Visitor visitor = new Visitor(port);
+        String proof = visitor.get("/creation").page().select("[name=_csrf]").attr("value");
+        visitor.keep("__Host-creation", UUID.randomUUID().toString());
+        visitor.post("/creation/code", Map.of("_csrf", proof, "code", "123456"));
+        assertThat(visitor.location()).isEqualTo("/creation?perdue");
+    }
+
+    @Test
+    void anotherNameWaitsForACheck() {
+        Newcomer newcomer = Newcomer.onFile(port, directory);
+        newcomer.askForARecord("Martin");
+        newcomer.typeTheCode();
+        assertThat(newcomer.visitor().location()).isEqualTo("/creation/suivi");
+        assertThat(newcomer.visitor().follow().text())
+                .contains("Votre demande est en cours de vérification", "Vous n’avez rien à faire", "par lettre");
+        assertThat(newcomer.visitor().page().select(".secret")).isEmpty();
+        assertThat(newcomer.visitor().get("/creation/code").text()).contains("en cours de vérification");
+    }
+
+    @Test
+    void someoneUnknownIsToldAfterTheCodeOnly() {
+        Newcomer newcomer = Newcomer.of(port, SomePeople.anyone());
+        newcomer.askForARecord("Martin");
+        assertThat(newcomer.visitor().text()).contains("Vérifier votre contact").doesNotContain("trouvons");
+        newcomer.typeTheCode();
+        assertThat(newcomer.visitor().follow().text()).contains("Nous ne trouvons pas d’assuré");
+    }
+
+    /** How each comes about is shown with the process; here is what a person reads of it. */
+    @ParameterizedTest
+    @EnumSource(CreationReason.class)
+    void eachRefusalSaysWhyAndWhatNow(CreationReason reason) {
+        UUID creation = creation(reason);
+        Visitor visitor = new Visitor(port);
+        visitor.keep("__Host-creation", creation.toString());
+        assertThat(visitor.get("/creation/suivi").status()).isEqualTo(200);
+        assertThat(visitor.page().select("h1").text()).isEqualTo("Votre dossier n’a pas pu être créé");
+        assertThat(visitor.page().select(".banner-bad").text())
+                .contains(
+                        switch (reason) {
+                            case UNKNOWN_PERSON -> "adressez-vous à votre caisse";
+                            case CARD_INVALID -> "Reprenez la carte la plus récente";
+                            case NOT_ELIGIBLE -> "à l’accueil de votre caisse";
+                            case RECORD_EXISTS -> "Vous avez déjà un dossier ouvert";
+                            case RECORD_CLOSED -> "Il peut être réactivé";
+                            case CHECK_FAILED -> "n’a pas confirmé que la carte est la vôtre";
+                            case CODE_EXPIRED -> "n’a pas été saisi à temps";
+                        });
+        assertThat(visitor.text()).contains("Cela ne change rien à vos droits", "3646");
+        assertThat(visitor.page().select("main a[href=/creation]")).hasSize(1);
+    }
+
+    private UUID creation(CreationReason reason) {
+        Newcomer newcomer = Newcomer.of(port, SomePeople.anyone());
+        newcomer.askForARecord("Martin");
+        UUID creation = UUID.fromString(newcomer.visitor().cookie("__Host-creation"));
+        jdbc.sql("update dmp.record_creation set status = 'REFUSED', reason = ? where id = ?")
+                .params(reason.name(), creation)
+                .update();
+        return creation;
+    }
+
+    @Test
+    void aWrongCodeIsToldAndSoIsTheWait() {
+        Newcomer newcomer = Newcomer.onFile(port, directory);
+        newcomer.askForARecord("Martin");
+        Visitor visitor = newcomer.visitor();
+        String right = newcomer.messages().next(Newcomer.CODE);
+        Map<String, String> wrong = Map.of("code", right.equals("000000") ? "000001" : "000000");
+        visitor.submit("/creation/code", wrong);
+        assertThat(visitor.status()).isEqualTo(422);
+        assertThat(visitor.page().select("#faults").text()).contains("Code inexact");
+        visitor.submit("/creation/code", wrong);
+        assertThat(visitor.status()).isEqualTo(429);
+        assertThat(visitor.header("Retry-After")).isNotBlank();
+        assertThat(visitor.page().select("#faults").text()).contains("Vous pourrez réessayer dans");
+        try (TestClock time = TestClock.of(clock).advance(Duration.ofMinutes(6))) {
+            visitor.submit("/creation/code", Map.of("code", right));
+            assertThat(visitor.status()).isIn(200, 410);
+            assertThat(visitor.page().select("#faults").text()).contains("Recommencez la demande");
+        }
+    }
+
+    @Test
+    void aDateOfBirthShowsHowItIsWritten() {
+        Visitor visitor = new Visitor(port);
+        assertThat(visitor.get("/creation").page().select("#naissance-hint").text())
+                .startsWith("JJ/MM/AAAA");
+        assertThat(visitor.page().select("#naissance").attr("autocomplete")).isEqualTo("bday");
+        assertThat(visitor.page().select("#naissance").attr("inputmode")).isEqualTo("numeric");
+    }
+}
