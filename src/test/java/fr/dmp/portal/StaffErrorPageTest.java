@@ -1,5 +1,7 @@
 package fr.dmp.portal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import fr.dmp.SandboxTest;
 import fr.dmp.gate.StaffPort;
 import org.jsoup.nodes.Document;
