@@ -17,8 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class Gatekeeper extends OncePerRequestFilter {
 
-    /** Segments of plain characters that don't begin with a dot. */
-    private static final Pattern PLAIN = Pattern.compile("/|(/[A-Za-z0-9_~:-][A-Za-z0-9._~:-]*)+/?");
+    /** Segments of plain characters that don't begin with a dot. Possessive: no path is long enough for the stack. */
+    private static final Pattern PLAIN = Pattern.compile("/|(?:/[A-Za-z0-9_~:-][A-Za-z0-9._~:-]*+)++/?");
 
     /** Tasklist and Cockpit escape the colon of a process definition's id. It means nothing in a path. */
     private static final String COLON = "%3A";

@@ -21,7 +21,7 @@ class HomePages {
 
     static final List<String> TROUBLES = List.of("code", "identifier", "data");
 
-    private static final Pattern OWN_PATH = Pattern.compile("/[a-z-]*(?:/[a-z0-9-]+)*");
+    private static final Pattern OWN_PATH = Pattern.compile("/|(?:/[a-z0-9-]++)++");
 
     private final LocaleResolver languages;
 

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Profiles;
@@ -44,6 +47,7 @@ final class ProductionSettings {
         problems.clear();
         sandbox();
         database();
+        proxy();
         keys();
         administrator();
         mail();
@@ -78,6 +82,29 @@ final class ProductionSettings {
         require(
                 !Set.of("postgres", value("spring.flyway.user")).contains(value("spring.datasource.username")),
                 "Le programme ne doit pas se connecter à la base en administrateur ni en propriétaire : DMP_DATABASE_USER=dmp_app.");
+    }
+
+    /** A pattern that trusts a stranger would let everyone choose the address that limits count by. */
+    private void proxy() {
+        String proxies = value("server.tomcat.remoteip.internal-proxies");
+        require(
+                !proxies.isEmpty()
+                        && pattern(proxies).filter(this::trustsNoStranger).isPresent(),
+                "Le mandataire TLS manque : donnez DMP_PROXY, l'expression régulière des adresses d'où il appelle (par exemple 10\\.0\\.0\\.5), et d'aucune autre.");
+    }
+
+    private static Optional<Pattern> pattern(String text) {
+        try {
+            return Optional.of(Pattern.compile(text));
+        } catch (PatternSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Addresses of documents (RFC 5737, RFC 3849), which no proxy has. */
+    private boolean trustsNoStranger(Pattern proxies) {
+        return Stream.of("192.0.2.1", "203.0.113.77", "2001:db8::1")
+                .noneMatch(stranger -> proxies.matcher(stranger).matches());
     }
 
     private void keys() {

@@ -5,6 +5,7 @@ import fr.dmp.identity.ContactPoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -29,13 +30,14 @@ class Decoys {
     }
 
     /**
-     * The contacts that this identifier would have.
+     * The contacts that this identifier would have, of the channels that are carried: where no SMS is sent, one that only
+     * had a mobile would be told apart.
      *
      * @param seed 32 bytes that only this house can derive from the identifier
      */
-    List<ContactPoint> contacts(byte[] seed) {
+    List<ContactPoint> contacts(byte[] seed, Predicate<Channel> carried) {
         List<ContactPoint> contacts = new ArrayList<>();
-        boolean mobile = number(seed, 0, 100) < WITH_MOBILE;
+        boolean mobile = carried.test(Channel.SMS) && number(seed, 0, 100) < WITH_MOBILE;
         if (mobile) {
             String start = number(seed, 1, 100) < 70 ? "+336" : "+337";
             contacts.add(contact(Channel.SMS, start + "000000" + number(seed, 2, 10) + number(seed, 3, 10)));

@@ -41,16 +41,11 @@ class Destinations {
     Destination choose(UUID person, byte[] identifierDigest, @Nullable Channel preferred) {
         List<ContactPoint> usable =
                 people.contacts(person).stream().filter(this::usable).toList();
-        List<ContactPoint> imagined =
-                decoys.contacts(keys.digest("sign-in-decoy", HexFormat.of().formatHex(identifierDigest)));
+        List<ContactPoint> imagined = decoys.contacts(
+                keys.digest("sign-in-decoy", HexFormat.of().formatHex(identifierDigest)), notices::carries);
         return pick(usable, preferred)
                 .map(contact -> new Destination(contact, true))
-                .orElseGet(() -> new Destination(imagined(imagined, preferred), false));
-    }
-
-    private ContactPoint imagined(List<ContactPoint> contacts, @Nullable Channel preferred) {
-        List<ContactPoint> usable = contacts.stream().filter(this::usable).toList();
-        return pick(usable.isEmpty() ? contacts : usable, preferred).orElseThrow();
+                .orElseGet(() -> new Destination(pick(imagined, preferred).orElseThrow(), false));
     }
 
     private static Optional<ContactPoint> pick(List<ContactPoint> contacts, @Nullable Channel preferred) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
@@ -55,6 +56,16 @@ class GatekeeperTest {
             })
     void keepsThePublicDoorShut(String path) {
         assertThat(gatekeeper.opens(Surface.PUBLIC, path)).isFalse();
+    }
+
+    @Test
+    void readsAPathOfAnyLength() {
+        assertThat(gatekeeper.opens(Surface.PUBLIC, "/api" + "/a".repeat(8_000)))
+                .isTrue();
+        assertThat(gatekeeper.opens(Surface.PUBLIC, "/api" + "/a".repeat(8_000) + "//"))
+                .isFalse();
+        assertThat(gatekeeper.opens(Surface.PUBLIC, "/api/" + "a".repeat(16_000) + "%2e"))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package fr.dmp.gate;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,7 +14,14 @@ public final class Raw {
     /** The whole answer, its status line first. */
     public static String send(int port, String method, String target, Map<String, String> headers, String body)
             throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        return send("127.0.0.1", port, method, target, headers, body);
+    }
+
+    /** @param from an address of this machine, which the program sees the request come from */
+    public static String send(
+            String from, int port, String method, String target, Map<String, String> headers, String body)
+            throws IOException {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(from), 0)) {
             socket.setSoTimeout(20_000);
             StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\n"
                     + "Host: localhost:" + port + "\r\nConnection: close\r\nContent-Length: "

@@ -125,10 +125,25 @@ class OpenPagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", "/aide\r\nX: y"})
+            strings = {
+                "//evil.example",
+                "//evil",
+                "//evil/aide",
+                "https://evil.example",
+                "/\\evil.example",
+                "javascript:x",
+                "/aide\r\nX: y"
+            })
     void theChangeOfLanguageLeadsNowhereElse(String back) {
         visitor.get("/").submit("/langue", Map.of("langue", "en", "retour", back));
         assertThat(visitor.location()).isEqualTo("/");
+    }
+
+    @Test
+    void theChangeOfLanguageReadsAPathOfAnyLength() {
+        String back = "/aide" + "/a".repeat(8_000);
+        visitor.get("/").submit("/langue", Map.of("langue", "en", "retour", back));
+        assertThat(visitor.location()).isIn(back, "/");
     }
 
     @Test

@@ -40,6 +40,7 @@ class ProductionSettingsTest {
                 "dmp.staff.accounts[0].login", "adminDmp",
                 "dmp.staff.accounts[0].password", RANDOM));
         settings.putAll(Map.of(
+                "server.tomcat.remoteip.internal-proxies", "10\\.0\\.0\\.5",
                 "dmp.signin.professionals.issuer", "https://auth.esante.fr/realm",
                 "dmp.signin.professionals.keys-uri", "https://auth.esante.fr/realm/keys",
                 "dmp.signin.professionals.audience", "dmp"));
@@ -63,6 +64,9 @@ class ProductionSettingsTest {
                 "spring.flyway.password | '' | DMP_MIGRATION_PASSWORD",
                 "dmp.keys.folder | '' | DMP_KEYS_FOLDER",
                 "dmp.keys.folder | /nowhere | create-keys",
+                "server.tomcat.remoteip.internal-proxies | '' | DMP_PROXY",
+                "server.tomcat.remoteip.internal-proxies | '.*' | DMP_PROXY",
+                "server.tomcat.remoteip.internal-proxies | '10.0.0.(' | DMP_PROXY",
                 "dmp.keys.create | true | dmp.keys.create",
                 "dmp.staff.accounts[0].login | '' | DMP_ADMINISTRATOR",
                 "dmp.staff.accounts[0].login | admin.dmp | DMP_ADMINISTRATOR",

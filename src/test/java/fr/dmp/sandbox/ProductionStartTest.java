@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.dmp.DmpApplication;
+import fr.dmp.gate.Raw;
 import fr.dmp.vault.KeysFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +42,7 @@ class ProductionStartTest {
                 .contains("ne démarre pas en production")
                 .contains("DMP_DATABASE_URL")
                 .contains("DMP_MIGRATION_PASSWORD")
+                .contains("DMP_PROXY")
                 .contains("DMP_KEYS_FOLDER")
                 .contains("DMP_ADMINISTRATOR")
                 .contains("DMP_MAIL_HOST")
@@ -56,6 +60,7 @@ class ProductionStartTest {
                     "--DMP_MIGRATION_PASSWORD=" + accounts.password("dmp_migrator"),
                     "--DMP_DATA=" + DATA,
                     "--DMP_KEYS_FOLDER=" + DATA.resolve("keys"),
+                    "--DMP_PROXY=127\\.0\\.0\\.1",
                     "--DMP_ADMINISTRATOR=adminDmp",
                     "--DMP_ADMINISTRATOR_PASSWORD=" + RANDOM,
                     "--DMP_MAIL_HOST=smtp.hopital.invalid",
@@ -77,8 +82,36 @@ class ProductionStartTest {
                                 .query(Long.class)
                                 .single())
                         .isZero();
+                theProxyAloneSaysWhoAsks(program, jdbc);
             }
         }
+    }
+
+    /** Behind the proxy each client counts for itself; whoever comes another way counts by their own address. */
+    private static void theProxyAloneSaysWhoAsks(ConfigurableApplicationContext program, JdbcClient jdbc)
+            throws Exception {
+        int port = program.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        for (String peer : new String[] {"127.0.0.1", "127.0.0.2"}) {
+            for (String client : new String[] {"203.0.113.7", "198.51.100.9"}) {
+                assertThat(Raw.status(signIn(peer, port, client))).isEqualTo(200);
+            }
+        }
+        List<String> clients = jdbc.sql("select encode(client, 'hex') from dmp.sign_in_challenge order by id")
+                .query(String.class)
+                .list();
+        assertThat(clients).hasSize(4);
+        assertThat(clients.get(0)).isNotEqualTo(clients.get(1));
+        assertThat(clients.get(2)).isEqualTo(clients.get(3)).isNotIn(clients.get(0), clients.get(1));
+    }
+
+    private static String signIn(String peer, int port, String client) throws Exception {
+        return Raw.send(
+                peer,
+                port,
+                "POST",
+                "/api/sign-in",
+                Map.of("X-Forwarded-For", client, "Content-Type", "application/json"),
+                "{\"identifier\":\"1234567890\",\"password\":\"une phrase que je retiens\"}");
     }
 
     private static ConfigurableApplicationContext start(String... arguments) {

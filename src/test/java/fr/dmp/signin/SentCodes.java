@@ -3,10 +3,13 @@ package fr.dmp.signin;
 import fr.dmp.identity.Channel;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.Notices;
+import fr.dmp.refusal.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,10 +20,16 @@ final class SentCodes implements Notices {
     private final Notices outbox;
     private final JdbcClient jdbc;
     private final List<Code> written = new ArrayList<>();
+    private final Set<Channel> withheld = EnumSet.noneOf(Channel.class);
 
     SentCodes(Notices outbox, JdbcClient jdbc) {
         this.outbox = outbox;
         this.jdbc = jdbc;
+    }
+
+    /** As in an installation that has no account for this channel. */
+    void withhold(Channel channel) {
+        withheld.add(channel);
     }
 
     record Code(UUID notice, @Nullable UUID record, Channel channel, String destination, String code) {}
@@ -43,6 +52,9 @@ final class SentCodes implements Notices {
 
     @Override
     public UUID sendSecret(@Nullable UUID record, NoticeKind kind, Channel channel, String destination, String secret) {
+        if (withheld.contains(channel)) {
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "channel-unavailable");
+        }
         UUID id = outbox.sendSecret(record, kind, channel, destination, secret);
         synchronized (this) {
             written.add(new Code(id, record, channel, destination, secret));
@@ -62,7 +74,7 @@ final class SentCodes implements Notices {
 
     @Override
     public boolean carries(Channel channel) {
-        return outbox.carries(channel);
+        return !withheld.contains(channel) && outbox.carries(channel);
     }
 
     @Override

@@ -114,6 +114,23 @@ class SigningInTest {
         assertThat(seen).hasSize(1);
     }
 
+    /** Where an installation sends no SMS, nothing tells who has a record: everyone seems to be reached by mail. */
+    @Test
+    void withoutSmsAnUnknownIdentifierLooksLikeAKnownOne() {
+        desk.codes.withhold(Channel.SMS);
+        Holder holder = desk.holder();
+        assertThat(desk.begin(holder).channel()).isEqualTo(Channel.MAIL);
+        for (int i = 0; i < 10; i++) {
+            String nobodys = String.format("98765432%02d", i);
+            SignIn.Challenge challenge = desk.begin(nobodys, "n'importe quoi", Channel.SMS, Desk.HOME);
+            assertThat(challenge.channel()).isEqualTo(Channel.MAIL);
+            assertThat(challenge.destination()).matches("[a-z]•••@exemple\\.fr");
+            desk.clock.forward(Duration.ofSeconds(30));
+            assertThat(desk.signIn.resend(challenge.id(), Channel.SMS).channel())
+                    .isEqualTo(Channel.MAIL);
+        }
+    }
+
     @Test
     void whoHasNoContactSeesTheSameAndIsSentNothing() {
         Holder holder = desk.newcomer(desk.withoutContact());
