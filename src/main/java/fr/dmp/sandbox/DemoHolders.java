@@ -1,7 +1,12 @@
 package fr.dmp.sandbox;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,10 +16,14 @@ import org.springframework.stereotype.Repository;
 @Profile("sandbox")
 public class DemoHolders {
 
-    private final JdbcClient jdbc;
+    private static final String LOCK = "hashtext('sandbox-holders')";
 
-    DemoHolders(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final DataSource database;
+
+    DemoHolders(JdbcClient jdbc, DataSource database) {
         this.jdbc = jdbc;
+        this.database = database;
     }
 
     /** Shown to everyone, as nothing real is behind it. */
@@ -32,6 +41,29 @@ public class DemoHolders {
         return jdbc.sql("select identifier, password from dmp.sandbox_holder order by person limit 1")
                 .query((row, n) -> new SignInWith(row.getString(1), row.getString(2)))
                 .optional();
+    }
+
+    /** One node at a time opens them. The lock is a session's own; a node that dies loses it. */
+    void alone(Runnable work) {
+        try (Connection session = database.getConnection();
+                Statement statement = session.createStatement()) {
+            if (!ask(statement, "select pg_try_advisory_lock(" + LOCK + ")")) {
+                return;
+            }
+            try {
+                work.run();
+            } finally {
+                ask(statement, "select pg_advisory_unlock(" + LOCK + ")");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the lock of the sample records can't be asked for", e);
+        }
+    }
+
+    private static boolean ask(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() && rows.getBoolean(1);
+        }
     }
 
     void keep(UUID person, SignInWith signIn) {

@@ -1,9 +1,11 @@
 package fr.dmp.sandbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -21,25 +23,36 @@ class Welcome {
 
     private final Environment environment;
     private final DemoHolders holders;
+    private final ObjectProvider<FirstHolders> first;
 
-    Welcome(Environment environment, DemoHolders holders) {
+    Welcome(Environment environment, DemoHolders holders, ObjectProvider<FirstHolders> first) {
         this.environment = environment;
         this.holders = holders;
+        this.first = first;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.LOWEST_PRECEDENCE)
-    void ready() {
-        LOG.info(text());
+    void ready(ApplicationReadyEvent ready) {
+        Thread last = new Thread(() -> welcome(ready.getTimeTaken()), "sandbox-welcome");
+        last.setDaemon(true);
+        last.start();
     }
 
-    String text() {
+    /** At the first start it comes a moment after the program is ready: once there is someone to sign in as. */
+    private void welcome(Duration took) {
+        first.ifAvailable(FirstHolders::open);
+        LOG.info(text(took));
+    }
+
+    private String text(Duration took) {
         String portal = "http://localhost:" + environment.getProperty("local.server.port");
         String staff = "http://localhost:" + environment.getProperty("dmp.staff.port");
         List<String> lines = List.of(
                 "",
                 "",
-                "  Le DMP est prêt. Bac à sable : personne n'existe ici, rien ne sort de cette machine.",
+                "  Le DMP est prêt, démarré en " + took.toSeconds() + " s.",
+                "  Bac à sable : personne n'existe ici, rien ne sort de cette machine.",
                 "",
                 "  Portail des titulaires     " + portal + "/",
                 "    " + holder(),
@@ -59,7 +72,7 @@ class Welcome {
         return holders.first()
                 .map(signIn -> "identifiant " + signIn.identifier() + ", mot de passe " + signIn.password()
                         + " ; le code arrive dans les messages")
-                .orElse("les dossiers d'exemple s'ouvrent ; leurs accès seront sur la page des personnes");
+                .orElse("les accès sont sur la page des personnes");
     }
 
     private static String account(String group) {

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a browser, or a program by the REST interface, does at the staff port. */
-final class StaffBrowser {
+public final class StaffBrowser {
 
     static final String PASSWORD = "bac-a-sable";
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -29,7 +29,7 @@ final class StaffBrowser {
     }
 
     /** Signs in to Tasklist. */
-    static StaffBrowser signedIn(int port, String login) throws IOException {
+    public static StaffBrowser signedIn(int port, String login) throws IOException {
         StaffBrowser browser = new StaffBrowser(port);
         browser.keep(browser.get("/camunda/app/tasklist/default/"));
         String answer = browser.send(
@@ -55,7 +55,7 @@ final class StaffBrowser {
         return program;
     }
 
-    String get(String target) throws IOException {
+    public String get(String target) throws IOException {
         return Raw.send(port, "GET", target, headers, "");
     }
 
@@ -67,6 +67,13 @@ final class StaffBrowser {
         Map<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", type);
         return Raw.send(port, method, target, all, body);
+    }
+
+    /** The same browser, its cookie and token kept, at another node. */
+    public StaffBrowser at(int other) {
+        StaffBrowser browser = new StaffBrowser(other);
+        browser.headers.putAll(headers);
+        return browser;
     }
 
     StaffBrowser without(String header) {

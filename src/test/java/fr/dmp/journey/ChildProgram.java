@@ -1,5 +1,6 @@
 package fr.dmp.journey;
 
+import fr.dmp.Superuser;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -25,27 +27,61 @@ public final class ChildProgram implements AutoCloseable {
 
     private final Path data;
     private final List<String> arguments;
+    private final Map<String, String> environment;
+    private final String name;
     private final int publicPort = freePort();
     private final int staffPort = freePort();
     private final int managementPort = freePort();
     private final int postgresPort = freePort();
-    private final int phonePort = freePort();
-    private final int mailPort = freePort();
+    private final int phonePort;
+    private final int mailPort;
     private Process process;
 
     public ChildProgram(Path data, String... arguments) {
+        this(data, "program", Map.of(), freePort(), freePort(), List.of(arguments));
+    }
+
+    private ChildProgram(
+            Path data,
+            String name,
+            Map<String, String> environment,
+            int phonePort,
+            int mailPort,
+            List<String> arguments) {
         this.data = data.toAbsolutePath();
-        this.arguments = List.of(arguments);
+        this.name = name;
+        this.environment = environment;
+        this.phonePort = phonePort;
+        this.mailPort = mailPort;
+        this.arguments = arguments;
+    }
+
+    /** A second node beside this one, as src/docs/configuration.md tells: its database, its data, its gateways. */
+    public ChildProgram secondNode() {
+        return new ChildProgram(
+                data,
+                "second",
+                Map.of(
+                        "DMP_DATABASE_URL",
+                        "jdbc:postgresql://127.0.0.1:" + postgresPort + "/dmp?currentSchema=engine,dmp",
+                        "DMP_DATABASE_PASSWORD",
+                        Superuser.password(data, "dmp_app"),
+                        "DMP_MIGRATION_PASSWORD",
+                        Superuser.password(data, "dmp_migrator")),
+                phonePort,
+                mailPort,
+                List.of("--dmp.sandbox.phone.enabled=false", "--dmp.sandbox.mailbox.enabled=false"));
     }
 
     /** Starts it and waits until it says that it is ready. */
     public ChildProgram start() {
         try {
             Files.createDirectories(data);
-            process = new ProcessBuilder(command())
+            ProcessBuilder child = new ProcessBuilder(command())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            child.environment().putAll(environment);
+            process = child.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +115,7 @@ public final class ChildProgram implements AutoCloseable {
 
     /** What it printed, from all its starts. */
     public Path log() {
-        return data.resolve("program.log");
+        return data.resolve(name + ".log");
     }
 
     public URI address(String path) {

@@ -18,7 +18,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.FormElement;
 
 /** Someone with a browser that knows pages, forms, links and cookies, and no script. Follows no redirection by itself. */
-final class Visitor {
+public final class Visitor {
 
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -28,7 +28,7 @@ final class Visitor {
     private final Map<String, String> headers = new HashMap<>(Map.of("Accept", "text/html", "Accept-Language", "fr"));
     private HttpResponse<String> answer;
 
-    Visitor(int port) {
+    public Visitor(int port) {
         base = "http://localhost:" + port;
     }
 
@@ -37,12 +37,12 @@ final class Visitor {
         return this;
     }
 
-    Visitor get(String path) {
+    public Visitor get(String path) {
         return send(request(path).GET());
     }
 
     /** Fills the first form that sends to {@code action} and sends it; fields that aren't named keep their value. */
-    Visitor submit(String action, Map<String, String> fields) {
+    public Visitor submit(String action, Map<String, String> fields) {
         FormElement form = (FormElement) page().selectFirst("form[action='" + action + "'][method=post]");
         Map<String, String> all = new LinkedHashMap<>();
         form.formData().forEach(field -> all.put(field.key(), field.value()));
@@ -60,11 +60,11 @@ final class Visitor {
     }
 
     /** Goes where the last answer points to. */
-    Visitor follow() {
+    public Visitor follow() {
         return get(answer.headers().firstValue("Location").orElseThrow().replace(base, ""));
     }
 
-    int status() {
+    public int status() {
         return answer.statusCode();
     }
 
@@ -72,11 +72,11 @@ final class Visitor {
         return Jsoup.parse(answer.body(), base);
     }
 
-    String text() {
+    public String text() {
         return page().text();
     }
 
-    String location() {
+    public String location() {
         return answer.headers().firstValue("Location").orElse("").replace(base, "");
     }
 
@@ -88,7 +88,7 @@ final class Visitor {
         return answer.headers().allValues("Set-Cookie");
     }
 
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.getOrDefault(name, "");
     }
 
@@ -96,7 +96,7 @@ final class Visitor {
         cookies.remove(cookie);
     }
 
-    void keep(String cookie, String value) {
+    public void keep(String cookie, String value) {
         cookies.put(cookie, value);
     }
 

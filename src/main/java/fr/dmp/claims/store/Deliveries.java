@@ -7,6 +7,7 @@ import fr.dmp.claims.delivery.Refused;
 import fr.dmp.vault.HouseKeys;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -116,6 +117,58 @@ public class Deliveries {
                 });
     }
 
+    /** Whether this transaction is the one that sweeps: one node at a time does. */
+    public boolean sweeping() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtext('delivery-sweep'))")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Forgets what refused lines held; their number, column and reason stay.
+     *
+     * @return how many, {@code most} at most
+     */
+    public int forgetRefused(Instant refusedBefore, int most) {
+        return jdbc.sql(
+                        """
+                        update dmp.delivery_refusal set sealed = null where ctid = any (array(
+                            select ctid from dmp.delivery_refusal where sealed is not null and refused_at <= ?
+                            order by refused_at limit ?))
+                        """)
+                .params(refusedBefore.atOffset(ZoneOffset.UTC), most)
+                .update();
+    }
+
+    /** A file that was set aside, and whose sealed copy is still kept. */
+    public record SetAside(UUID id, byte[] sha256) {}
+
+    /** The oldest ones first. */
+    public List<SetAside> setAside(Instant before, int most) {
+        return jdbc.sql(
+                        """
+                        select id, sha256 from dmp.delivery where file_kept and settled_at <= ?
+                        order by settled_at limit ?
+                        """)
+                .params(before.atOffset(ZoneOffset.UTC), most)
+                .query(SetAside.class)
+                .list();
+    }
+
+    /** Whether the same bytes were set aside again since then. */
+    public boolean setAsideSince(byte[] sha256, Instant since) {
+        return jdbc.sql("select exists (select from dmp.delivery where file_kept and sha256 = ? and settled_at > ?)")
+                .params(sha256, since.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    public void forgetFile(UUID delivery) {
+        jdbc.sql("update dmp.delivery set file_kept = false where id = ?")
+                .param(delivery)
+                .update();
+    }
+
     private byte @Nullable [] sealed(UUID delivery, @Nullable String content) {
         return content == null ? null : keys.seal("delivery-refusal/" + delivery, content);
     }
@@ -125,8 +178,8 @@ public class Deliveries {
         jdbc.sql(
                         """
                         insert into dmp.delivery (id, kind, name_sealed, sha256, size, state, reason, received_at,
-                            settled_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            settled_at, file_kept)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         file.id(),
@@ -137,7 +190,8 @@ public class Deliveries {
                         state,
                         reason,
                         now,
-                        "RECEIVED".equals(state) ? null : now)
+                        "RECEIVED".equals(state) ? null : now,
+                        "SET_ASIDE".equals(state))
                 .update();
     }
 

@@ -47,6 +47,11 @@ public class SetAsideFiles {
         return keys.opening(context(sha256), Files.newInputStream(path(sha256)));
     }
 
+    /** Destroys the sealed copy; none is there where a sweep was cut short after this. */
+    public void destroy(byte[] sha256) throws IOException {
+        Files.deleteIfExists(path(sha256));
+    }
+
     private Path path(byte[] sha256) {
         return folder.resolve(HexFormat.of().formatHex(sha256) + ".sealed");
     }

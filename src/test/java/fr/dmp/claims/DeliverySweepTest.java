@@ -1,0 +1,157 @@
+package fr.dmp.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.dmp.SandboxTest;
+import fr.dmp.TestClock;
+import fr.dmp.claims.store.DeliveryLocks;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What was refused is kept for 90 days, and not a day longer. */
+@SandboxTest
+class DeliverySweepTest {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final String HEADER =
+            "nir;family_name;given_names;birth_date;sex;regime;fund;mobile;email;address1;address2;postcode;city;vitale_serial\n";
+
+    @Autowired
+    private DeliverySweep sweep;
+
+    @Autowired
+    private DeliveryLocks locks;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private Clock clock;
+
+    private Inbox inbox;
+
+    @BeforeEach
+    void openInbox() {
+        inbox = new Inbox(environment, jdbc);
+    }
+
+    @Test
+    void refusedLinesAreForgottenAndTheirAccountStays() {
+        UUID delivery = inbox.drop("insured", "a.csv", HEADER + "1;" + UUID.randomUUID() + ";;;;;;;;;;;;\n")
+                .id();
+        assertThat(sealed(delivery)).isEqualTo(1);
+        try (TestClock time = TestClock.of(clock)) {
+            time.advance(DeliverySweep.KEPT.minus(DAY));
+            sweep.sweep();
+            assertThat(sealed(delivery)).isEqualTo(1);
+            time.advance(DAY);
+            sweep.sweep();
+            assertThat(sealed(delivery)).isZero();
+            assertThat(jdbc.sql("select count(*) from dmp.delivery_refusal where delivery = ? and reason <> ''")
+                            .param(delivery)
+                            .query(Long.class)
+                            .single())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void setAsideFilesAreDestroyedUnlessTheyCameAgain() {
+        byte[] once = bytes();
+        byte[] twice = bytes();
+        inbox.drop("insured", "once.csv", once);
+        inbox.drop("insured", "twice.csv", twice);
+        try (TestClock time = TestClock.of(clock)) {
+            time.advance(DeliverySweep.KEPT.minus(DAY));
+            inbox.drop("insured", "twice.csv", twice);
+            sweep.sweep();
+            assertThat(file(once)).exists();
+            time.advance(DAY);
+            sweep.sweep();
+            assertThat(file(once)).doesNotExist();
+            assertThat(file(twice)).exists();
+            time.advance(DeliverySweep.KEPT);
+            sweep.sweep();
+            assertThat(file(twice)).doesNotExist();
+            assertThat(inbox.deliveries(twice)).hasSize(2).allSatisfy(row -> assertThat(row.state())
+                    .isEqualTo("SET_ASIDE"));
+        }
+    }
+
+    @Test
+    void aFileThatIsJustBeingSetAsideAgainIsLeftAlone() {
+        byte[] content = bytes();
+        inbox.drop("insured", "a.csv", content);
+        try (TestClock time = TestClock.of(clock)) {
+            time.advance(DeliverySweep.KEPT.plus(DAY));
+            try (DeliveryLocks.Held held = locks.tryLock(Inbox.sha256(content)).orElseThrow()) {
+                sweep.sweep();
+                assertThat(file(content)).exists();
+            }
+            sweep.sweep();
+            assertThat(file(content)).doesNotExist();
+        }
+    }
+
+    @Test
+    void oneNodeAtATimeSweeps() throws Exception {
+        byte[] content = bytes();
+        inbox.drop("insured", "a.csv", content);
+        try (TestClock time = TestClock.of(clock)) {
+            time.advance(DeliverySweep.KEPT.plus(DAY));
+            transaction.executeWithoutResult(status -> {
+                jdbc.sql("select pg_advisory_xact_lock(hashtext('delivery-sweep'))")
+                        .query((row, n) -> true)
+                        .single();
+                elsewhere(sweep::sweep);
+                assertThat(file(content)).exists();
+            });
+            sweep.sweep();
+            assertThat(file(content)).doesNotExist();
+        }
+    }
+
+    private static void elsewhere(Runnable work) {
+        var other = Executors.newSingleThreadExecutor();
+        try {
+            other.submit(work).get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        } finally {
+            other.shutdown();
+        }
+    }
+
+    private long sealed(UUID delivery) {
+        return jdbc.sql("select count(*) from dmp.delivery_refusal where delivery = ? and sealed is not null")
+                .param(delivery)
+                .query(Long.class)
+                .single();
+    }
+
+    private static byte[] bytes() {
+        return ("no header of ours " + UUID.randomUUID()).getBytes();
+    }
+
+    private Path file(byte[] content) {
+        return Path.of(environment.getRequiredProperty("dmp.data"))
+                .resolve("set-aside")
+                .resolve(HexFormat.of().formatHex(Inbox.sha256(content)) + ".sealed");
+    }
+}
