@@ -33,13 +33,13 @@ public final class Messages {
         return found.get(0);
     }
 
+    /** From now on only what arrives later is new. */
+    public void readAll() {
+        items().forEach(message -> read.add(message.path("id").asText()));
+    }
+
     private boolean look(Pattern pattern, List<String> found) {
-        JsonNode answer = sandbox.get()
-                .uri("/sandbox/messages?to={to}", to)
-                .accept(MediaType.APPLICATION_JSON)
-                .retrieve()
-                .body(JsonNode.class);
-        for (JsonNode message : answer.path("items")) {
+        for (JsonNode message : items()) {
             Matcher matcher = pattern.matcher(message.path("text").asText());
             if (!read.contains(message.path("id").asText()) && matcher.find()) {
                 read.add(message.path("id").asText());
@@ -48,5 +48,14 @@ public final class Messages {
             }
         }
         return false;
+    }
+
+    private JsonNode items() {
+        return sandbox.get()
+                .uri("/sandbox/messages?to={to}", to)
+                .accept(MediaType.APPLICATION_JSON)
+                .retrieve()
+                .body(JsonNode.class)
+                .path("items");
     }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -39,6 +40,42 @@ class SandboxAddressesTest {
 
     @Autowired
     private ProfessionalIssuer issuer;
+
+    @Autowired
+    private SandboxMessages messages;
+
+    @Test
+    void showsWhatWasSentToOneOrToAll() {
+        String anna = UUID.randomUUID() + "@exemple.fr";
+        String bruno = UUID.randomUUID() + "@exemple.fr";
+        messages.keepMail("dmp@exemple.fr", anna, "Pour Anna", "Première ligne\n<b>2 < 3</b>");
+        messages.keepMail("dmp@exemple.fr", bruno, "Pour Bruno", "Autre chose");
+
+        JsonNode one = http.getForObject("/sandbox/messages?to={to}", JsonNode.class, anna)
+                .get("items");
+        assertThat(one).hasSize(1);
+        assertThat(one.get(0).get("to").asText()).isEqualTo(anna);
+        assertThat(one.get(0).get("channel").asText()).isEqualTo("MAIL");
+        assertThat(one.get(0).get("subject").asText()).isEqualTo("Pour Anna");
+        assertThat(one.get(0).get("text").asText()).isEqualTo("Première ligne\n<b>2 < 3</b>");
+        assertThat(http.getForObject("/sandbox/messages", JsonNode.class).findValuesAsText("to"))
+                .contains(anna, bruno);
+        assertThat(http.getForObject("/sandbox/messages?to=personne@exemple.fr", JsonNode.class)
+                        .get("items"))
+                .isEmpty();
+        assertThat(page("/sandbox/messages?to=" + anna))
+                .contains("Pour Anna", "&lt;b&gt;2 &lt; 3&lt;/b&gt;")
+                .doesNotContain("Pour Bruno", bruno);
+        assertThat(page("/sandbox/messages")).contains("Pour Anna", "Pour Bruno");
+    }
+
+    private String page(String path) {
+        HttpHeaders browser = new HttpHeaders();
+        browser.setAccept(List.of(MediaType.TEXT_HTML));
+        ResponseEntity<String> page = http.exchange(path, HttpMethod.GET, new HttpEntity<>(browser), String.class);
+        assertThat(page.getStatusCode()).as(path).isEqualTo(HttpStatus.OK);
+        return page.getBody();
+    }
 
     @Test
     void tellsWhoThereIs() {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
@@ -31,6 +32,9 @@ import org.springframework.stereotype.Component;
 class WriteLetter {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    private static final Pattern NO_XML =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     /** The address stands 10.5 cm from the left and 5 cm from the top: a DL envelope's window on the right. */
     private static final String PAGE =
@@ -106,8 +110,11 @@ class WriteLetter {
                 .collect(Collectors.joining("<br/>"));
     }
 
+    /** What no XML may hold is left out, or one such letter in a name would keep the paper from being written. */
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return NO_XML.matcher(text)
+                .replaceAll("")
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
