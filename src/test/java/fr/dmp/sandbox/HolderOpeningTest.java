@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.dmp.SandboxTest;
+import fr.dmp.Superuser;
 import fr.dmp.identity.Channel;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -54,6 +56,9 @@ class HolderOpeningTest {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private Environment environment;
+
     @LocalServerPort
     private int port;
 
@@ -77,9 +82,7 @@ class HolderOpeningTest {
     @Test
     void cutBeforeTheSlipWasNoted() throws Exception {
         initialAgain();
-        jdbc.sql("delete from dmp.sandbox_holder where person = ?")
-                .param(person.id())
-                .update();
+        forget();
         opening.open(person, mobile);
         signsIn();
     }
@@ -103,13 +106,18 @@ class HolderOpeningTest {
 
     @Test
     void aRecordThatSomeoneOpenedThemselvesIsLeftAlone() throws Exception {
-        jdbc.sql("delete from dmp.sandbox_holder where person = ?")
-                .param(person.id())
-                .update();
+        forget();
         assertThat(opening.open(person, mobile)).isEmpty();
         assertThat(holders.signIn(person.id())).isEmpty();
         assertThatThrownBy(() -> transaction.execute(status -> credentials.renew(record())))
                 .isInstanceOf(Refusal.class);
+    }
+
+    private void forget() {
+        Superuser.of(environment)
+                .sql("delete from dmp.sandbox_holder where person = ?")
+                .param(person.id())
+                .update();
     }
 
     private String initialAgain() {
