@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,7 +41,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OfficialExampleJourneyTest {
 
     private static final Nir NIR = Nir.of("279035121518989").orElseThrow();
-    private static final String MOBILE = "+33647151010";
     private static final Pattern CODE = Pattern.compile("DMP : (\\d{6}) est");
     private static final Pattern PASSWORD = Pattern.compile("mot de passe initial (\\S+)");
     private static final String OWN_PASSWORD = "cheval agrafe correcte batterie";
@@ -60,6 +60,10 @@ class OfficialExampleJourneyTest {
 
     @Autowired
     private Clock clock;
+
+    /** Another one each time: on a database that is kept, the one before still has its messages. */
+    private final String mobile =
+            "+336%08d".formatted(ThreadLocalRandom.current().nextInt(100_000_000));
 
     private Inbox inbox;
     private Browser.Visit visit;
@@ -101,14 +105,14 @@ class OfficialExampleJourneyTest {
                 nir;family_name;given_names;birth_date;sex;regime;fund;mobile;email;address1;address2;postcode;city;vitale_serial
                 %s;PAT-TROIS;DOMINIQUE MARIE-LOUISE;1979-03-28;F;1;01C751;%s;;28 avenue de Breteuil;;75007;PARIS;2790351515
                 """
-                        .formatted(NIR.value(), MOBILE));
+                        .formatted(NIR.value(), mobile));
         jdbc.sql("update dmp.record set status = 'DELETED' where person = ?")
                 .param(directory.find(NIR).orElseThrow().id())
                 .update();
     }
 
     private void opensARecordAndSignsIn() {
-        Messages messages = new Messages(port, MOBILE);
+        Messages messages = new Messages(port, mobile);
         page().navigate(address("/creation"));
         page().fill("#nir", NIR.value());
         page().fill("#serie", directory.find(NIR).orElseThrow().vitaleSerial());
@@ -116,7 +120,7 @@ class OfficialExampleJourneyTest {
         page().fill("#prenoms", "Dominique Marie-Louise");
         page().fill("#naissance", "28031979");
         page().click("button[value=suite]");
-        page().fill("#mobile", "06 47 15 10 10");
+        page().fill("#mobile", mobile.replace("+33", "0"));
         page().click("button[value=suite]");
         page().check("#accord");
         page().click("button[value=suite]");
