@@ -8,8 +8,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -23,6 +29,7 @@ import org.springframework.stereotype.Component;
 public class Statements implements BeanPostProcessor {
 
     private static final ThreadLocal<Count> COUNTING = new ThreadLocal<>();
+    private static final Map<String, Count> MARKED = new ConcurrentHashMap<>();
     private static final Set<String> SAVEPOINTS = Set.of("setSavepoint", "releaseSavepoint");
 
     /** What ran, in its order. */
@@ -33,6 +40,16 @@ public class Statements implements BeanPostProcessor {
 
         public int statements() {
             return sql.size();
+        }
+
+        /** Statements that ran more than once, with how often: more than a few are a loop. */
+        public Map<String, Long> repeated() {
+            return sql.stream()
+                    .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()))
+                    .entrySet()
+                    .stream()
+                    .filter(one -> one.getValue() > 1)
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
 
         /** Transactions that were committed. */
@@ -68,6 +85,36 @@ public class Statements implements BeanPostProcessor {
             COUNTING.remove();
         }
         return count;
+    }
+
+    /** A piece of a test that calls the program over HTTP. */
+    public interface Request {
+        void send(String header, String mark) throws Exception;
+    }
+
+    /** The same for a request over HTTP, on whichever of the server's threads; the request carries that header. */
+    public static Count ofRequest(Request request) {
+        Count count = new Count();
+        String mark = UUID.randomUUID().toString();
+        MARKED.put(mark, count);
+        try {
+            request.send(CountedRequests.MARK, mark);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        } finally {
+            MARKED.remove(mark);
+        }
+        return count;
+    }
+
+    static void begin(String mark) {
+        if (mark != null && MARKED.containsKey(mark)) {
+            COUNTING.set(MARKED.get(mark));
+        }
+    }
+
+    static void end() {
+        COUNTING.remove();
     }
 
     @Override

@@ -1,0 +1,22 @@
+package fr.dmp.signin;
+
+import fr.dmp.signin.HolderSession.Scope;
+import java.util.UUID;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A holder's token as it is after a sign-in, for tests of what comes after. */
+public final class HolderTokens {
+
+    private HolderTokens() {}
+
+    public static String of(ApplicationContext program, UUID record, UUID person, Scope scope) {
+        return new TransactionTemplate(program.getBean(PlatformTransactionManager.class))
+                .execute(status -> {
+                    program.getBean(Credentials.class).issue(record, person);
+                    return program.getBean(HolderSessions.class).begin(record, person, scope);
+                })
+                .accessToken();
+    }
+}
