@@ -12,6 +12,11 @@ class JsonAlone implements WebMvcConfigurer {
 
     @Override
     public void extendMessageConverters(List<HttpMessageConverter<?>> converters) {
-        converters.removeIf(converter -> converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_XML));
+        converters.removeIf(
+                converter -> converter.getSupportedMediaTypes().stream().anyMatch(JsonAlone::xml));
+    }
+
+    private static boolean xml(MediaType type) {
+        return type.getSubtype().equals("xml") || type.getSubtype().endsWith("+xml");
     }
 }

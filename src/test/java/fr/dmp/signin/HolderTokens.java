@@ -14,7 +14,11 @@ public final class HolderTokens {
     public static String of(ApplicationContext program, UUID record, UUID person, Scope scope) {
         return new TransactionTemplate(program.getBean(PlatformTransactionManager.class))
                 .execute(status -> {
-                    program.getBean(Credentials.class).issue(record, person);
+                    Credentials credentials = program.getBean(Credentials.class);
+                    credentials.issue(record, person);
+                    if (scope == Scope.CLOSED) {
+                        credentials.close(record);
+                    }
                     return program.getBean(HolderSessions.class).begin(record, person, scope);
                 })
                 .accessToken();
