@@ -178,6 +178,7 @@ final class KillRounds {
             repeated++;
             open(program, token, person);
         });
+        dropDocuments(new AtomicBoolean());
         Awaitility.await("inboxes empty").atMost(Duration.ofSeconds(90)).until(() -> files(data.resolve("inbox"))
                 .isEmpty());
         JdbcClient database = Superuser.at(data);
@@ -287,7 +288,7 @@ final class KillRounds {
                                 """
                         select count(*) from dmp.notice n where n.channel in ('SMS', 'MAIL') and not exists (
                             select from dmp.sandbox_message m where m.channel = n.channel
-                              and position(n.reference in m.subject || m.text) > 0)
+                              and position(n.reference in concat(m.subject, m.text)) > 0)
                         """))
                 .as("notices that say they were sent and weren't")
                 .isZero();
@@ -308,7 +309,7 @@ final class KillRounds {
     private static final String TWICE =
             """
             select count(*) from (select n.id from dmp.notice n join dmp.sandbox_message m
-                on m.channel = n.channel and position(n.reference in m.subject || m.text) > 0
+                on m.channel = n.channel and position(n.reference in concat(m.subject, m.text)) > 0
                 where n.channel = '%s' group by n.id having count(*) > 1) x
             """;
 
