@@ -7,24 +7,18 @@ import fr.dmp.audit.AuditTrail;
 import fr.dmp.refusal.Refusal;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @Component
 class TracedAccess implements Access {
 
     private final RecordFacts records;
     private final AuditTrail trail;
-    private final TransactionTemplate apart;
 
-    TracedAccess(RecordFacts records, AuditTrail trail, PlatformTransactionManager transactions) {
+    TracedAccess(RecordFacts records, AuditTrail trail) {
         this.records = records;
         this.trail = trail;
-        this.apart = new TransactionTemplate(transactions);
-        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @Override
@@ -45,7 +39,7 @@ class TracedAccess implements Access {
     }
 
     /**
-     * The reading fails and its transaction with it, so the refusal is traced in one of its own. A record that doesn't
+     * The reading fails and its transaction with it, so the refusal is traced after it. A record that doesn't
      * exist has no chain: what was asked for by a wrong id must not start one.
      */
     private void refuse(Act traced, Decision decision) {
@@ -58,7 +52,7 @@ class TracedAccess implements Access {
                     traced.subject(),
                     traced.mode(),
                     traced.ground());
-            apart.executeWithoutResult(transaction -> trail.write(refused));
+            trail.writeAfterwards(refused);
         }
         throw Refusal.denied("access-denied", decision.rule());
     }

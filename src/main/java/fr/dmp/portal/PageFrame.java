@@ -13,8 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -27,6 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 class PageFrame {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageFrame.class);
+    private static final long SOON = 5;
     private static final int CAUSES = 8;
     private static final int FRAMES = 12;
 
@@ -57,7 +62,7 @@ class PageFrame {
 
     @ExceptionHandler
     ModelAndView refused(Refusal refusal, HttpServletResponse response) {
-        response.setStatus(refusal.kind().status());
+        Answer.refused(response, refusal);
         return new ModelAndView(
                 switch (refusal.kind()) {
                     case DENIED -> "error/403";
@@ -65,6 +70,17 @@ class PageFrame {
                     case UNAVAILABLE -> "error/5xx";
                     default -> "error/4xx";
                 });
+    }
+
+    /** No connection or lock was to be had: the same page in a moment, as the API says it. */
+    @ExceptionHandler({
+        CannotGetJdbcConnectionException.class,
+        CannotCreateTransactionException.class,
+        PessimisticLockingFailureException.class,
+        QueryTimeoutException.class
+    })
+    ModelAndView overloaded(RuntimeException thrown, HttpServletResponse response) {
+        return refused(Refusal.later(Refusal.Kind.UNAVAILABLE, "unavailable", SOON), response);
     }
 
     /** What nobody expected: a page for the person, and for the operators the classes and places, never the words. */

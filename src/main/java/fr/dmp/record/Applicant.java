@@ -3,6 +3,7 @@ package fr.dmp.record;
 import fr.dmp.identity.Channel;
 import fr.dmp.identity.VitaleTraits;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Who asks for a record, what they typed being well formed.
@@ -16,8 +17,10 @@ record Applicant(
     /** Where a code or a password can be sent: the mobile first. */
     record Reach(Channel channel, String destination) {}
 
-    Optional<Reach> reach() {
+    /** @param carried whether this installation sends by a channel: without an SMS account a mobile reaches nobody */
+    Optional<Reach> reach(Predicate<Channel> carried) {
         return mobile.map(value -> new Reach(Channel.SMS, value))
+                .filter(reach -> carried.test(reach.channel()))
                 .or(() -> email.map(value -> new Reach(Channel.MAIL, value)));
     }
 

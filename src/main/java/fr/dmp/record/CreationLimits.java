@@ -3,10 +3,11 @@ package fr.dmp.record;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How many creations may be begun online within an hour (P).
+ * How many creations may be begun within an hour (P).
  *
  * @param perContact codes sent to one mobile or mail address
  * @param perClient requests from one address
+ * @param perProfessional persons that one professional, or one caseworker, asks a record for
  */
 @ConfigurationProperties("dmp.record.creations")
-record CreationLimits(int perContact, int perClient) {}
+record CreationLimits(int perContact, int perClient, int perProfessional) {}

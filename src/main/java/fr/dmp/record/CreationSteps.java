@@ -97,9 +97,16 @@ public class CreationSteps {
         trail.write(Act.of(present.record(), present.starter(), "AWAIT_IDENTITY_CHECK", null, "TRAITS_OR_CONTACT"));
     }
 
-    /** A caseworker's judgement of the traits. */
+    /**
+     * A caseworker's judgement of the traits. What opens the record then goes by letter, so that there must be an address.
+     *
+     * @throws Refusal {@code no-postal-address}
+     */
     public void confirmIdentity(UUID creation, String login) {
         CreationCase confirmed = get(creation).identityConfirmed();
+        if (!directory.get(confirmed.identified()).address().complete()) {
+            throw Refusal.conflict("no-postal-address");
+        }
         cases.save(confirmed);
         trail.write(Act.of(confirmed.record(), staff(login), "CONFIRM_IDENTITY", null, "CASEWORKER_CHECK"));
     }
@@ -123,9 +130,19 @@ public class CreationSteps {
     public void refuse(UUID creation, CreationReason reason) {
         CreationCase present = get(creation);
         if (present.faceToFace()) {
+            traceRefusal(present, reason);
             throw refusal(reason);
         }
         settle(present.refused(reason));
+    }
+
+    /** Whoever has a record can see that someone asked about them; without a record there is no chain to add to. */
+    private void traceRefusal(CreationCase refused, CreationReason reason) {
+        directory
+                .find(applicant(refused.id()).traits().nir())
+                .flatMap(person -> records.ofPerson(person.id()))
+                .ifPresent(record -> trail.writeAfterwards(
+                        Act.of(record.record(), refused.starter(), "CREATION_REFUSED", null, reason.name())));
     }
 
     public void failCheck(UUID creation) {

@@ -3,6 +3,8 @@ package fr.dmp.record;
 import fr.dmp.signin.ProfessionalSession;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Having a record opened, online by the person and by a professional. */
@@ -11,11 +13,18 @@ public interface Creations {
     /**
      * Begins online: a code goes to the contact, whatever is known of the person.
      *
+     * <p>Called outside of any transaction: the limits count on a connection of their own.
+     *
      * @param client where the request comes from, an address; kept as a digest, for the limits
+     * @param once runs the effect, within its transaction, or gives the answer that it had before
      * @throws fr.dmp.refusal.Refusal {@code consent-required} (nothing at all is stored), {@code invalid-input},
      *     {@code too-many-creations}
      */
-    Progress begin(Application application, String client);
+    Progress begin(Application application, String client, Function<Supplier<Progress>, Progress> once);
+
+    default Progress begin(Application application, String client) {
+        return begin(application, client, Supplier::get);
+    }
 
     /**
      * Proves the contact; only from here on is anything told that is known of the person.
@@ -30,11 +39,18 @@ public interface Creations {
 
     /**
      * Opens a record for a person who stands before the professional, at once where the traits are the directory's.
+     * Called outside of any transaction, as {@link #begin} is. A refusal is traced where the person has a record.
      *
+     * @param once runs the effect, within its transaction, or gives the answer that it had before
      * @throws fr.dmp.refusal.Refusal {@code consent-required}, {@code invalid-input}, {@code unknown-person},
      *     {@code card-invalid}, {@code not-eligible}, {@code record-exists}, {@code record-closed}; nothing is stored
      */
-    Outcome openFor(ProfessionalSession professional, Application application);
+    Outcome openFor(
+            ProfessionalSession professional, Application application, Function<Supplier<Outcome>, Outcome> once);
+
+    default Outcome openFor(ProfessionalSession professional, Application application) {
+        return openFor(professional, application, Supplier::get);
+    }
 
     /** How far a creation is that this professional asked for; {@code not-found} for any other. */
     Outcome outcome(ProfessionalSession professional, UUID creation);

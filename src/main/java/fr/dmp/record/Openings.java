@@ -92,16 +92,18 @@ class Openings {
 
     /**
      * Identifier and password never travel together on one electronic channel: on paper at a counter; the identifier on
-     * the screen and the password to the proved contact; else in two letters. After a check a professional no longer has
-     * the person before them, hence letters (P).
+     * the screen and the password to the proved contact; else in two letters. After a check nobody stands before the
+     * professional or sits at the page any more, hence letters (P).
      */
     private void handOut(CreationCase creation, Applicant applicant, Credentials.Issued issued) {
         boolean paper = creation.channel() == CreationChannel.COUNTER || creation.faceToFace();
         if (paper) {
             putSlip(creation, issued);
-        } else if (creation.channel() == CreationChannel.ONLINE && contactOnFile(applicant, creation.identified())) {
+        } else if (!creation.checked() && contactOnFile(applicant, creation.identified())) {
             cases.showIdentifier(creation.id(), issued.identifier());
-            applicant.reach().ifPresent(reach -> secret(creation, NoticeKind.INITIAL_PASSWORD, reach, issued));
+            applicant
+                    .reach(notices::carries)
+                    .ifPresent(reach -> secret(creation, NoticeKind.INITIAL_PASSWORD, reach, issued));
         } else {
             Applicant.Reach letter =
                     new Applicant.Reach(Channel.LETTER, creation.identified().toString());
@@ -128,7 +130,7 @@ class Openings {
     /** Whether the contact that was proved is one that the insured directory has on file. */
     boolean contactOnFile(Applicant applicant, UUID person) {
         return applicant
-                .reach()
+                .reach(notices::carries)
                 .filter(reach -> directory.contacts(person).stream()
                         .anyMatch(contact -> contact.channel() == reach.channel()
                                 && contact.value().equals(reach.destination())))

@@ -17,6 +17,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -26,6 +29,9 @@ class RecordCreations implements Creations, Counter {
 
     /** How long the page goes on showing the identifier (P). */
     private static final Duration IDENTIFIER_SHOWN = Duration.ofHours(1);
+
+    /** Anything else is a slip of the hand, and costs no try. */
+    private static final Pattern CODE = Pattern.compile("[0-9]{6}");
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
@@ -61,15 +67,24 @@ class RecordCreations implements Creations, Counter {
         this.clock = clock;
     }
 
+    /** The limits come first: within the transaction each request would need a second connection for them. */
     @Override
-    @Transactional
-    public Progress begin(Application application, String client) {
-        Applicant.Reach reach = application
-                .check(today())
-                .reach()
-                .orElseThrow(() -> Refusal.invalid("/contact", "fault.contact-required"));
+    public Progress begin(Application application, String client, Function<Supplier<Progress>, Progress> once) {
+        Applicant.Reach reach = reach(application.check(today()));
         limits.take("creation-client", client, allowed.perClient(), Duration.ofHours(1));
         limits.take("creation-contact", reach.destination(), allowed.perContact(), Duration.ofHours(1));
+        return transactions.execute(transaction -> once.apply(() -> begun(application, reach)));
+    }
+
+    private Applicant.Reach reach(Applicant applicant) {
+        return applicant
+                .reach(notices::carries)
+                .orElseThrow(() -> applicant.mobile().isPresent()
+                        ? Refusal.invalid("/contact/email", "fault.email-needed")
+                        : Refusal.invalid("/contact", "fault.contact-required"));
+    }
+
+    private Progress begun(Application application, Applicant.Reach reach) {
         CreationCase creation = add(CreationChannel.ONLINE, Actor.ANONYMOUS, application);
         String code = "%06d".formatted(random.nextInt(1_000_000));
         cases.expectCode(creation.id(), code, clock.instant().plus(ContactProof.LIFETIME));
@@ -80,7 +95,11 @@ class RecordCreations implements Creations, Counter {
 
     /** A wrong try must count although it is refused: the transaction ends first, then the refusal leaves. */
     @Override
-    public Progress confirm(UUID creation, String code) {
+    public Progress confirm(UUID creation, String typed) {
+        String code = typed.replaceAll("\\s", "");
+        if (!CODE.matcher(code).matches()) {
+            throw Refusal.invalid("/code", "fault.code");
+        }
         Optional<Refusal> obstacle = transactions.execute(transaction -> tryCode(creation, code));
         if (obstacle != null && obstacle.isPresent()) {
             throw obstacle.get();
@@ -126,9 +145,14 @@ class RecordCreations implements Creations, Counter {
     }
 
     @Override
-    @Transactional
-    public Outcome openFor(ProfessionalSession professional, Application application) {
+    public Outcome openFor(
+            ProfessionalSession professional, Application application, Function<Supplier<Outcome>, Outcome> once) {
         application.check(today());
+        limits.take("creation-professional", professional.actor().id(), allowed.perProfessional(), Duration.ofHours(1));
+        return transactions.execute(transaction -> once.apply(() -> opened(professional, application)));
+    }
+
+    private Outcome opened(ProfessionalSession professional, Application application) {
         CreationCase creation = add(CreationChannel.PROFESSIONAL, professional.actor(), application);
         flow.startForProfessional(creation.id());
         return outcome(professional, creation.id());
@@ -156,6 +180,8 @@ class RecordCreations implements Creations, Counter {
     @Transactional
     public UUID begin(Application application, Actor caseworker) {
         application.check(today());
+        // Within the engine's transaction, there being no earlier moment: caseworkers are few.
+        limits.take("creation-counter", caseworker.id(), allowed.perProfessional(), Duration.ofHours(1));
         return add(CreationChannel.COUNTER, caseworker, application).id();
     }
 

@@ -37,7 +37,7 @@ class IssuedCredentials implements Credentials {
     public Issued issue(UUID record, UUID person) {
         Instant now = clock.instant();
         String password = InitialPassword.random();
-        String hash = hashes.of(password);
+        String hash = hashes.atOnce(password);
         Instant until = now.plus(InitialPassword.LIFE);
         while (true) {
             String identifier = Identifier.random().value();
@@ -54,7 +54,7 @@ class IssuedCredentials implements Credentials {
         String password = InitialPassword.random();
         Instant until = now.plus(InitialPassword.LIFE);
         byte[] sealed = credentials
-                .renew(record, hashes.of(password), until, now)
+                .renew(record, hashes.atOnce(password), until, now)
                 .orElseThrow(() -> Refusal.conflict("password-chosen"));
         sessions.endAll(record, now);
         return new Issued(keys.open(context(record), sealed), password, until);

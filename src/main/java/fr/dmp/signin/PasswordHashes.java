@@ -30,6 +30,18 @@ class PasswordHashes {
         return inTurn(() -> argon2.encode(normal(password)));
     }
 
+    /**
+     * The same within a transaction, which holds a connection and rows that others need: it doesn't wait.
+     *
+     * @throws Refusal {@code busy} where no turn is free
+     */
+    String atOnce(String password) {
+        if (!turns.tryAcquire()) {
+            throw busy();
+        }
+        return done(() -> argon2.encode(normal(password)));
+    }
+
     boolean match(String password, String hash) {
         return inTurn(() -> argon2.matches(normal(password), hash));
     }
@@ -46,8 +58,16 @@ class PasswordHashes {
 
     private <T> T inTurn(Supplier<T> work) {
         if (turns.getQueueLength() >= QUEUE || !turn()) {
-            throw Refusal.later(Refusal.Kind.UNAVAILABLE, "busy", COME_BACK_SECONDS);
+            throw busy();
         }
+        return done(work);
+    }
+
+    private static Refusal busy() {
+        return Refusal.later(Refusal.Kind.UNAVAILABLE, "busy", COME_BACK_SECONDS);
+    }
+
+    private <T> T done(Supplier<T> work) {
         try {
             return work.get();
         } finally {

@@ -29,8 +29,18 @@ class ApplicationTest {
         assertThat(applicant.traits().nir().value()).isEqualTo("279035121518989");
         assertThat(applicant.traits().serial()).isEqualTo("2510007922");
         assertThat(applicant.email()).contains("jean@exemple.fr");
-        assertThat(applicant.reach()).contains(new Applicant.Reach(Channel.SMS, "+33639980101"));
+        assertThat(applicant.reach(channel -> true)).contains(new Applicant.Reach(Channel.SMS, "+33639980101"));
         assertThat(applicant.emergency()).isEqualTo(new Records.EmergencySettings(true, true));
+    }
+
+    @Test
+    void whereNoSmsIsSentTheMailAddressIsReached() {
+        Applicant both = application("279035121518989", "1", "1979-03-28", "0639980101", "jean@exemple.fr", true)
+                .check(TODAY);
+        Applicant mobileOnly = application("279035121518989", "1", "1979-03-28", "0639980101", null, true)
+                .check(TODAY);
+        assertThat(both.reach(Channel.MAIL::equals)).contains(new Applicant.Reach(Channel.MAIL, "jean@exemple.fr"));
+        assertThat(mobileOnly.reach(Channel.MAIL::equals)).isEmpty();
     }
 
     @ParameterizedTest

@@ -3,7 +3,13 @@ package fr.dmp.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.dmp.SandboxTest;
+import fr.dmp.access.Access;
+import fr.dmp.access.Thing;
+import fr.dmp.audit.AccessMode;
+import fr.dmp.audit.Act;
 import fr.dmp.audit.Actor;
+import fr.dmp.audit.AuditTrail;
+import fr.dmp.gate.Limits;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.Professional;
 import fr.dmp.record.SomePeople.Someone;
@@ -11,6 +17,7 @@ import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.ProfessionalSession;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -21,7 +28,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Of several at once, one wins; the others are told. */
@@ -52,6 +61,18 @@ class CreationRacesTest {
     @Autowired
     private Clock clock;
 
+    @Autowired
+    private AuditTrail trail;
+
+    @Autowired
+    private Access access;
+
+    @Autowired
+    private Limits limits;
+
+    @Autowired
+    private JdbcClient jdbc;
+
     @Test
     void requestsAtOnceOpenOneRecord() throws Exception {
         Someone someone = SomePeople.anyone().delivered(directory);
@@ -59,6 +80,54 @@ class CreationRacesTest {
                 creations.openFor(PHARMACIST, someone.application()).status().name());
         assertThat(answers).filteredOn("OPENED"::equals).hasSize(1);
         assertThat(answers).filteredOn("record-exists"::equals).hasSize(AT_ONCE - 1);
+    }
+
+    /** Twice as many as there are connections: none may need a second one while it holds the first. */
+    @Test
+    void manyBeginAtOnceWithFewConnections() throws Exception {
+        List<String> answers = atOnce(32, () -> creations
+                .begin(SomePeople.anyone().application(), UUID.randomUUID().toString())
+                .status()
+                .name());
+        assertThat(answers).containsOnly("AWAITING_CODE");
+    }
+
+    /** The transaction that is refused has written to the record's chain before, and holds it. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aRefusalIsTracedAfterItsTransaction() {
+        UUID record = creations
+                .openFor(PHARMACIST, SomePeople.anyone().delivered(directory).application())
+                .record();
+        Actor stranger = new Actor(Actor.Kind.HOLDER, UUID.randomUUID().toString(), null);
+        assertThat(answer(() -> transactions.execute(transaction -> {
+                    trail.write(Act.of(record, stranger, "TRIED_FIRST", null, "TEST"));
+                    access.require(stranger, AccessMode.NORMAL, record, Thing.NOTICES, "READ_NOTICES");
+                    return "allowed";
+                })))
+                .isEqualTo("access-denied");
+        assertThat(jdbc.sql("select act from dmp.audit_entry where record = ?")
+                        .param(record)
+                        .query(String.class)
+                        .list())
+                .contains("READ_NOTICES_REFUSED")
+                .doesNotContain("TRIED_FIRST");
+    }
+
+    /** Asking for others' records is a way to try people and cards. */
+    @Test
+    void aProfessionalAsksSoManyTimesAnHour() {
+        String rpps = UUID.randomUUID().toString();
+        for (int n = 0; n < 60; n++) {
+            limits.take("creation-professional", rpps, 60, Duration.ofHours(1));
+        }
+        ProfessionalSession busy = new ProfessionalSession(
+                new Professional(rpps, "MARTIN", "Claire", "21", null, "Pharmacie", "LYON", false, false), false);
+        assertThat(answer(() -> creations
+                        .openFor(busy, SomePeople.anyone().application())
+                        .status()
+                        .name()))
+                .isEqualTo("too-many-requests");
     }
 
     @Test
@@ -98,6 +167,8 @@ class CreationRacesTest {
     @Test
     void guessingIsSlowedAndEnds() {
         UUID id = awaitingCode();
+        assertThat(answer(() -> creations.confirm(id, "12345").status().name())).isEqualTo("invalid-input");
+        assertThat(cases.proof(id).tries()).isZero();
         assertThat(answer(() -> creations.confirm(id, "000000").status().name()))
                 .isEqualTo("code-wrong");
         assertThat(answer(() -> creations.confirm(id, "123456").status().name()))
@@ -127,10 +198,14 @@ class CreationRacesTest {
     }
 
     private static List<String> atOnce(Callable<String> call) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(AT_ONCE);
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        return atOnce(AT_ONCE, call);
+    }
+
+    private static List<String> atOnce(int many, Callable<String> call) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(many);
+        ExecutorService threads = Executors.newFixedThreadPool(many);
         try {
-            List<Future<String>> all = IntStream.range(0, AT_ONCE)
+            List<Future<String>> all = IntStream.range(0, many)
                     .mapToObj(n -> threads.submit(() -> {
                         start.await();
                         return answer(call);

@@ -38,6 +38,10 @@ public final class SomePeople {
     public record Someone(Nir nir, String serial, String regime, String fund, String mobile, String email) {
 
         public Someone delivered(InsuredDirectory directory) {
+            return delivered(directory, new InsuredPerson.Address("1 rue de la Paix", null, "75002", "PARIS"));
+        }
+
+        public Someone delivered(InsuredDirectory directory, InsuredPerson.Address address) {
             InsuredPerson person = new InsuredPerson(
                     UuidCreator.getTimeOrderedEpoch(),
                     nir,
@@ -48,7 +52,7 @@ public final class SomePeople {
                     regime,
                     fund,
                     serial,
-                    new InsuredPerson.Address("1 rue de la Paix", null, "75002", "PARIS"));
+                    address);
             directory.takeIn(List.of(new InsuredDirectory.Delivered(person, Optional.of(mobile), Optional.of(email))));
             return this;
         }

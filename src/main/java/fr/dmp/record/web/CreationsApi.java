@@ -3,7 +3,6 @@ package fr.dmp.record.web;
 import fr.dmp.gate.Idempotency;
 import fr.dmp.record.Application;
 import fr.dmp.record.Creations;
-import fr.dmp.refusal.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -12,7 +11,6 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,12 +26,10 @@ class CreationsApi {
 
     private final Creations creations;
     private final Idempotency idempotency;
-    private final TransactionOperations transactions;
 
-    CreationsApi(Creations creations, Idempotency idempotency, TransactionOperations transactions) {
+    CreationsApi(Creations creations, Idempotency idempotency) {
         this.creations = creations;
         this.idempotency = idempotency;
-        this.transactions = transactions;
     }
 
     @Schema(name = "CreationCode")
@@ -52,8 +48,10 @@ class CreationsApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             HttpServletRequest request) {
         String client = request.getRemoteAddr();
-        Creations.Progress progress = transactions.execute(transaction -> idempotency.once(
-                key, client, application, Creations.Progress.class, () -> creations.begin(application, client)));
+        Creations.Progress progress = creations.begin(
+                application,
+                client,
+                effect -> idempotency.once(key, client, application, Creations.Progress.class, effect));
         return ResponseEntity.accepted()
                 .location(URI.create("/api/creations/" + progress.id()))
                 .body(progress);
@@ -62,11 +60,7 @@ class CreationsApi {
     @PostMapping("/{id}/code")
     @Operation(operationId = "confirmCreation")
     Creations.Progress confirm(@PathVariable String id, @RequestBody Code body) {
-        String code = Optional.ofNullable(body.code()).orElse("").replaceAll("\\s", "");
-        if (!code.matches("\\d{6}")) {
-            throw Refusal.invalid("/code", "fault.code");
-        }
-        return creations.confirm(Ids.of(id), code);
+        return creations.confirm(Ids.of(id), Optional.ofNullable(body.code()).orElse(""));
     }
 
     @GetMapping("/{id}")

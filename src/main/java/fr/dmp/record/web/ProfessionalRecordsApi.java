@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,14 +35,11 @@ class ProfessionalRecordsApi {
     private final Creations creations;
     private final Slips slips;
     private final Idempotency idempotency;
-    private final TransactionOperations transactions;
 
-    ProfessionalRecordsApi(
-            Creations creations, Slips slips, Idempotency idempotency, TransactionOperations transactions) {
+    ProfessionalRecordsApi(Creations creations, Slips slips, Idempotency idempotency) {
         this.creations = creations;
         this.slips = slips;
         this.idempotency = idempotency;
-        this.transactions = transactions;
     }
 
     /** At once: the record, and where its slip can be fetched once. */
@@ -66,12 +62,11 @@ class ProfessionalRecordsApi {
             @AuthenticationPrincipal ProfessionalSession professional,
             @RequestBody Application application,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        Creations.Outcome outcome = transactions.execute(transaction -> idempotency.once(
-                key,
-                professional.actor().id(),
+        String caller = professional.actor().id();
+        Creations.Outcome outcome = creations.openFor(
+                professional,
                 application,
-                Creations.Outcome.class,
-                () -> creations.openFor(professional, application)));
+                effect -> idempotency.once(key, caller, application, Creations.Outcome.class, effect));
         return outcome.status() == CreationStatus.OPENED
                 ? ResponseEntity.status(HttpStatus.CREATED)
                         .body(new Opened(outcome.record(), outcome.slip(), outcome.slipExpiresAt()))

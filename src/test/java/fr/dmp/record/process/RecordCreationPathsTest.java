@@ -2,12 +2,15 @@ package fr.dmp.record.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import fr.dmp.SandboxTest;
 import fr.dmp.WalkedModels;
 import fr.dmp.audit.Actor;
 import fr.dmp.identity.InsuredDirectory;
+import fr.dmp.identity.InsuredPerson;
 import fr.dmp.identity.Professional;
 import fr.dmp.record.Application;
 import fr.dmp.record.CaseFile;
@@ -27,11 +30,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -45,7 +50,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every path of the process, on the real engine and database. */
@@ -93,6 +100,9 @@ class RecordCreationPathsTest {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private ApplicationContext context;
 
     @BeforeAll
     static void forget(@Autowired WalkedModels models) {
@@ -189,7 +199,42 @@ class RecordCreationPathsTest {
         judge(id, true);
 
         assertEnded(id, "endOpened");
-        assertThat(creations.progress(id).identifier()).isNotBlank();
+        assertThat(creations.progress(id).identifier()).isNull();
+        assertThat(noticesAbout(id)).contains("IDENTIFIER/LETTER", "INITIAL_PASSWORD/LETTER");
+    }
+
+    /** What opens a record after a check goes by letter: without an address it would reach nobody. */
+    @Test
+    void nobodyIsConfirmedWhomNoLetterReaches() {
+        UUID id = begin(SomePeople.anyone()
+                .delivered(directory, new InsuredPerson.Address(null, null, null, null))
+                .otherName());
+        prove(id);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> judge(id, true))
+                .extracting(Refusal::slug)
+                .isEqualTo("no-postal-address");
+        assertThat(creations.progress(id).status()).isEqualTo(CreationStatus.AWAITING_CHECK);
+        judge(id, false);
+        assertEnded(id, "endCheckFailed");
+    }
+
+    /** What passes isn't the model's to decide: it is told at once, nothing moves, and the same code serves later. */
+    @Test
+    void whereNoPasswordCanBeMadeNowNothingMoves() {
+        UUID id = begin(SomePeople.anyone().delivered(directory).application());
+        Semaphore turns = (Semaphore) ReflectionTestUtils.getField(context.getBean("passwordHashes"), "turns");
+        turns.acquireUninterruptibly(2);
+        try {
+            Refusal busy =
+                    assertTimeout(Duration.ofMillis(2500), () -> catchThrowableOfType(Refusal.class, () -> prove(id)));
+            assertThat(busy.slug()).isEqualTo("busy");
+            assertThat(busy.properties()).containsKey("retryAfter");
+            assertThat(creations.progress(id).status()).isEqualTo(CreationStatus.AWAITING_CODE);
+        } finally {
+            turns.release(2);
+        }
+        assertThat(creations.confirm(id, "123456").status()).isEqualTo(CreationStatus.OPENED);
     }
 
     @Test
@@ -280,7 +325,7 @@ class RecordCreationPathsTest {
 
     @ParameterizedTest
     @CsvSource({"unknown, unknown-person", "card, card-invalid", "regime, not-eligible", "exists, record-exists"})
-    void aProfessionalIsToldFaceToFaceAndNothingStays(String what, String slug) {
+    void aProfessionalIsToldFaceToFaceAndNothingStaysButATraceOfTheRecord(String what, String slug) {
         Someone someone = what.equals("regime") ? SomePeople.of("99", "99C000") : SomePeople.anyone();
         if (!what.equals("unknown")) {
             someone.delivered(directory);
@@ -298,7 +343,15 @@ class RecordCreationPathsTest {
                 .extracting(Refusal::slug)
                 .isEqualTo(slug);
 
-        assertThat(stored()).isEqualTo(before);
+        if (!what.equals("exists")) {
+            assertThat(stored()).isEqualTo(before);
+            return;
+        }
+        assertThat(jdbc.sql("select actor || ' ' || ground from dmp.audit_entry where record = ? and act = ?")
+                        .params(recordOf(someone).orElseThrow().record(), "CREATION_REFUSED")
+                        .query(String.class)
+                        .list())
+                .containsExactly("10101010107 RECORD_EXISTS");
     }
 
     @Test
