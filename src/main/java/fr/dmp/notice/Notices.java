@@ -37,7 +37,10 @@ public interface Notices {
      */
     UUID sendSecret(@Nullable UUID record, NoticeKind kind, Channel channel, String destination, String secret);
 
-    /** Whether that channel is set up in this installation: without an SMS account, no SMS is offered nor sent. */
+    /**
+     * Whether that channel is set up in this installation: without an SMS account, no SMS is offered nor sent. Needs no
+     * transaction.
+     */
     boolean carries(Channel channel);
 
     /** What was sent about a record, the newest first. */

@@ -97,6 +97,7 @@ class StoredNotices implements Notices {
     }
 
     @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
     public boolean carries(Channel channel) {
         return reach.carries(channel);
     }
