@@ -81,8 +81,12 @@ class CareDelivery implements Content {
     }
 
     @Override
-    public Account take(UUID delivery, Path file) {
+    public Taking read(Path file) {
         CareDocument document = CnamHistory.read(bytes(file));
+        return delivery -> take(delivery, document);
+    }
+
+    private Account take(UUID delivery, CareDocument document) {
         InsuredPerson person = directory.find(document.nir()).orElseThrow(() -> new Unusable("unknown-person"));
         Account account = new Account();
         int entries = document.lines().size() + document.undated().size();

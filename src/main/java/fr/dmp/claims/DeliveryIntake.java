@@ -13,6 +13,7 @@ import fr.dmp.claims.store.SetAsideFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Takes each dropped file once. One node holds the lock on its bytes until the file is gone; the manifest's row and the
  * effect are one transaction, after which the file is destroyed. A crash before the commit leaves everything as it was,
- * one after it a file whose bytes are known: it is destroyed at the next look.
+ * one after it a file that is known: it is destroyed at the next look, and counted no more.
  */
 @Component
 public class DeliveryIntake {
@@ -67,7 +69,8 @@ public class DeliveryIntake {
     public void take(DeliveryKind kind, Path file) throws IOException {
         alone(kind, file, dropped -> {
             try {
-                transaction.executeWithoutResult(status -> settle(dropped, file));
+                Content.Taking content = contents.get(kind).read(file);
+                transaction.executeWithoutResult(status -> settle(dropped, content));
             } catch (Unusable unusable) {
                 keep(dropped, file, unusable.reason());
             }
@@ -91,13 +94,20 @@ public class DeliveryIntake {
         try (DeliveryLocks.Held held = lock.get()) {
             // Another node may have been done with it while this one was reading.
             if (Files.exists(file)) {
-                work.on(dropped.get());
+                // After a crash between the commit and the deletion only the deletion is left to do.
+                if (!settled(dropped.get())) {
+                    work.on(dropped.get());
+                }
                 Files.deleteIfExists(file);
             }
         }
     }
 
-    private void settle(Dropped dropped, Path file) {
+    private boolean settled(Dropped dropped) {
+        return Boolean.TRUE.equals(transaction.execute(status -> deliveries.settled(dropped)));
+    }
+
+    private void settle(Dropped dropped, Content.Taking content) {
         if (deliveries.taken(dropped.kind(), dropped.sha256())) {
             deliveries.duplicate(dropped);
             log.info(
@@ -107,7 +117,7 @@ public class DeliveryIntake {
             return;
         }
         deliveries.receive(dropped);
-        Account account = contents.get(dropped.kind()).take(dropped.id(), file);
+        Account account = content.take(dropped.id());
         deliveries.take(dropped, account);
         log.info(
                 "delivery {} {}: {} lines received, {} kept, {} duplicate, {} without record, {} refused",
@@ -126,16 +136,32 @@ public class DeliveryIntake {
         log.warn("delivery {} {}: set aside, {}", dropped.id(), dropped.kind().folder(), reason);
     }
 
+    /**
+     * Tells a file that was seen before from the same bytes dropped anew: its name, its place on the disk, and when it
+     * came there (a moved or copied file has a change time of its own, whatever its other times say).
+     */
+    private static byte[] drop(Path file, byte[] sha256) throws IOException, NoSuchAlgorithmException {
+        boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        Map<String, Object> marks =
+                Files.readAttributes(file, unix ? "unix:ino,ctime,lastModifiedTime" : "creationTime,lastModifiedTime");
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(sha256);
+        digest.update((file.getFileName() + " " + new TreeMap<>(marks)).getBytes(StandardCharsets.UTF_8));
+        return digest.digest();
+    }
+
     /** Empty where the file is gone: another node was faster. */
     private static Optional<Dropped> look(DeliveryKind kind, Path file) throws IOException {
         try (InputStream content = Files.newInputStream(file);
                 DigestInputStream digested = new DigestInputStream(content, MessageDigest.getInstance("SHA-256"))) {
             long size = digested.transferTo(OutputStream.nullOutputStream());
+            byte[] sha256 = digested.getMessageDigest().digest();
             return Optional.of(new Dropped(
                     UuidCreator.getTimeOrderedEpoch(),
                     kind,
                     file.getFileName().toString(),
-                    digested.getMessageDigest().digest(),
+                    sha256,
+                    drop(file, sha256),
                     size));
         } catch (NoSuchFileException e) {
             return Optional.empty();

@@ -1,9 +1,7 @@
 package fr.dmp.engine;
 
-import fr.dmp.refusal.Refusal;
 import java.security.Principal;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A member of the staff who has signed in to Tasklist: the principal of requests to {@code /staff}. The groups are read
@@ -18,12 +16,5 @@ public record StaffMember(String login, Set<StaffGroup> groups) implements Princ
 
     public boolean in(StaffGroup group) {
         return groups.contains(group);
-    }
-
-    /** 403 {@code forbidden} for a member of none of these groups. */
-    public void require(StaffGroup... permitted) {
-        if (Stream.of(permitted).noneMatch(this::in)) {
-            throw Refusal.of(Refusal.Kind.DENIED, "forbidden");
-        }
     }
 }

@@ -24,7 +24,10 @@ public interface InsuredDirectory {
     /** The keyed digest by which a NIR is found; 32 bytes, useless without the house's key. */
     byte[] digest(Nir nir);
 
-    /** Adds or renews people in one set; the order of lines decides among the same NIR, the last wins. */
+    /**
+     * Adds or renews people in one set; the order of lines decides among the same NIR, the last wins. A contact delivered
+     * before that the line leaves out goes.
+     */
     void takeIn(List<Delivered> people);
 
     /** One line of an {@code insured} delivery, checked. Contacts are normalised: E.164, lower-case mail. */

@@ -93,6 +93,7 @@ class StoredInsuredDirectory implements InsuredDirectory {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         upsertPeople(last.values(), now);
         upsertContacts(last.values(), now);
+        removeContacts(last.values());
     }
 
     private void upsertPeople(Collection<Delivered> people, OffsetDateTime now) {
@@ -154,6 +155,32 @@ class StoredInsuredDirectory implements InsuredDirectory {
                     statement.setString(2, point.value());
                     statement.setObject(3, now);
                     statement.setBytes(4, point.nirDigest());
+                });
+    }
+
+    /** A delivered contact that the line leaves out was withdrawn: whoever has it now must not get a code. */
+    private void removeContacts(Collection<Delivered> people) {
+        record Gone(byte[] nirDigest, Channel channel) {}
+        List<Gone> gone = new ArrayList<>();
+        for (Delivered delivered : people) {
+            byte[] digest = digest(delivered.person().nir());
+            if (delivered.mobile().isEmpty()) {
+                gone.add(new Gone(digest, Channel.SMS));
+            }
+            if (delivered.email().isEmpty()) {
+                gone.add(new Gone(digest, Channel.MAIL));
+            }
+        }
+        batches.batchUpdate(
+                """
+                delete from dmp.contact_point c using dmp.insured_person p
+                where p.nir_digest = ? and c.person = p.id and c.channel = ? and c.source = 'DELIVERED'
+                """,
+                gone,
+                500,
+                (statement, one) -> {
+                    statement.setBytes(1, one.nirDigest());
+                    statement.setString(2, one.channel().name());
                 });
     }
 

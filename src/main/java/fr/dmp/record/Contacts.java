@@ -1,15 +1,11 @@
 package fr.dmp.record;
 
+import fr.dmp.identity.MailAddress;
 import fr.dmp.identity.Mobile;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Contacts as people type them, normalised as the insured directory has them. */
 final class Contacts {
-
-    private static final Pattern MAIL =
-            Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\\.[a-z]{2,63}");
 
     private Contacts() {}
 
@@ -20,7 +16,6 @@ final class Contacts {
 
     /** A mail address in lower case; empty for anything else, line ends above all. */
     static Optional<String> mail(String typed) {
-        String address = typed.toLowerCase(Locale.ROOT);
-        return MAIL.matcher(address).matches() && !address.contains("..") ? Optional.of(address) : Optional.empty();
+        return MailAddress.normal(typed);
     }
 }

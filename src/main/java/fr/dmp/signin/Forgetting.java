@@ -6,6 +6,7 @@ import fr.dmp.signin.store.SessionRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntSupplier;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,8 @@ class Forgetting {
 
     /** A network that the holder hasn't signed in from for a season is a stranger's again (P). */
     private static final Duration CLIENTS = Duration.ofDays(90);
+
+    private static final int ROWS = 5_000;
 
     private final ChallengeRows challenges;
     private final CredentialRows credentials;
@@ -34,8 +37,16 @@ class Forgetting {
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
     void forget() {
         Instant now = clock.instant();
-        challenges.forget(now.minus(CHALLENGES));
-        credentials.forgetClients(now.minus(CLIENTS));
-        sessions.forget(now.minus(CodeRules.DAY));
+        all(() -> challenges.forget(now.minus(CHALLENGES), ROWS));
+        all(() -> credentials.forgetClients(now.minus(CLIENTS), ROWS));
+        all(() -> sessions.forget(now.minus(CodeRules.DAY), ROWS));
+    }
+
+    /** So many at a time, each a transaction: no one waits for long. */
+    private static void all(IntSupplier some) {
+        int gone;
+        do {
+            gone = some.getAsInt();
+        } while (gone == ROWS);
     }
 }

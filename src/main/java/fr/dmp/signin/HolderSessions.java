@@ -77,6 +77,13 @@ class HolderSessions implements Sessions {
     }
 
     @Override
+    @Transactional
+    public List<Open> show(HolderSession by) {
+        audit.write(Act.of(by.record(), by.actor(), "READ_SESSIONS", null, "HOLDER"));
+        return list(by.record());
+    }
+
+    @Override
     public List<Open> list(UUID record) {
         return rows.open(record, clock.instant(), IDLE).stream()
                 .map(row -> new Open(row.id(), row.since(), row.lastSeenAt(), row.expiresAt()))

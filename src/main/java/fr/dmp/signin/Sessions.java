@@ -14,7 +14,10 @@ public interface Sessions {
     /** Whose token this is, with the scope as it stands now; empty once the session is over. */
     Optional<HolderSession> authenticate(String token);
 
-    /** The open sessions of a record, the newest first. */
+    /** The open sessions of the holder's record, the newest first; traced, as every reading is. */
+    List<Open> show(HolderSession by);
+
+    /** The same for the program itself. */
     List<Open> list(UUID record);
 
     /**

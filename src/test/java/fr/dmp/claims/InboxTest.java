@@ -1,12 +1,15 @@
 package fr.dmp.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.dmp.SandboxTest;
 import fr.dmp.Superuser;
 import fr.dmp.claims.Inbox.Delivery;
+import fr.dmp.claims.delivery.Content;
 import fr.dmp.claims.delivery.DeliveryKind;
+import fr.dmp.claims.store.Deliveries;
 import fr.dmp.claims.store.DeliveryLocks;
 import fr.dmp.claims.store.SetAsideFiles;
 import fr.dmp.identity.InsuredDirectory;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,6 +41,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The inbox's routes: the happy way, the duplicate, the dead letter; and that nothing of a file reaches the log. */
 @SandboxTest
@@ -57,6 +64,15 @@ class InboxTest {
 
     @Autowired
     private DeliveryLocks locks;
+
+    @Autowired
+    private List<Content> contents;
+
+    @Autowired
+    private Deliveries deliveries;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Autowired
     private SetAsideFiles setAside;
@@ -192,6 +208,50 @@ class InboxTest {
         assertThat(inbox.drop("claims", "b.xml", sample(person)).kept()).isPositive();
     }
 
+    /** As often as it is tried: what the database fails for a while isn't the file's fault. */
+    @Test
+    void aFileWaitsWhileTheDatabaseFails() {
+        InsuredPerson person = Holders.insured(directory, Holders.nir());
+        Holders.open(jdbc, person);
+        byte[] sample = sample(person).getBytes(StandardCharsets.UTF_8);
+        JdbcClient superuser = Superuser.of(environment);
+        int tries = 1 + environment.getRequiredProperty("dmp.claims.inbox.redeliveries", Integer.class);
+        superuser.sql("create sequence dmp.trial").update();
+        superuser
+                .sql(
+                        """
+                        create function dmp.trial() returns trigger language plpgsql security definer as $$
+                        begin
+                            perform nextval('dmp.trial');
+                            raise exception 'full' using errcode = '53100';
+                        end $$
+                        """)
+                .update();
+        superuser
+                .sql(
+                        "create trigger trial before insert on dmp.delivery for each row when (new.state = 'RECEIVED') execute function dmp.trial()")
+                .update();
+        Path file;
+        try {
+            file = inbox.write("claims", "a.xml", sample);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> superuser
+                                    .sql("select last_value from dmp.trial")
+                                    .query(Long.class)
+                                    .single()
+                            > tries);
+        } finally {
+            superuser.sql("drop trigger trial on dmp.delivery").update();
+            superuser.sql("drop function dmp.trial()").update();
+            superuser.sql("drop sequence dmp.trial").update();
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> Files.notExists(file));
+        assertThat(inbox.deliveries(sample))
+                .singleElement()
+                .extracting(Delivery::state)
+                .isEqualTo("TAKEN");
+    }
+
     @Test
     void aFailureThatPassesIsNoFailure() {
         InsuredPerson person = Holders.insured(directory, Holders.nir());
@@ -238,6 +298,40 @@ class InboxTest {
                 .first()
                 .extracting(Delivery::state)
                 .isEqualTo("TAKEN");
+    }
+
+    /** What was settled before the crash is only destroyed after it; dropped anew, it is counted anew. */
+    @Test
+    void aCrashBeforeTheDeletionCountsNoFileTwice(@TempDir Path folder) throws Exception {
+        InsuredPerson withoutRecord = Holders.insured(directory, Holders.nir());
+        byte[] nobodys = sample(Holders.someone(Holders.nir())).getBytes(StandardCharsets.UTF_8);
+        byte[] unrecorded = sample(withoutRecord).getBytes(StandardCharsets.UTF_8);
+        for (byte[] sample : List.of(nobodys, unrecorded)) {
+            Path file = Files.write(folder.resolve("a.xml"), sample);
+            assertThatThrownBy(() -> dying().take(DeliveryKind.CLAIMS, file)).hasMessage("killed");
+            assertThat(file).exists();
+            assertThat(inbox.deliveries(sample)).hasSize(1);
+            intake.take(DeliveryKind.CLAIMS, file);
+            assertThat(file).doesNotExist();
+            assertThat(inbox.deliveries(sample)).hasSize(1);
+            intake.take(DeliveryKind.CLAIMS, Files.write(file, sample));
+            assertThat(inbox.deliveries(sample)).hasSize(2);
+        }
+    }
+
+    /** The program as it is, but killed right after it has written what became of a file. */
+    private DeliveryIntake dying() {
+        TransactionTemplate killed = new TransactionTemplate(transactions) {
+            @Override
+            public <T> T execute(TransactionCallback<T> work) {
+                T result = super.execute(work);
+                if (!Boolean.FALSE.equals(result)) {
+                    throw new IllegalStateException("killed");
+                }
+                return result;
+            }
+        };
+        return new DeliveryIntake(contents, deliveries, locks, setAside, killed);
     }
 
     @Test

@@ -8,6 +8,7 @@ import fr.dmp.signin.Desk.Holder;
 import fr.dmp.signin.HolderSession.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,16 @@ class HolderSessionsTest {
                 .single();
         assertThat(stored).hasSize(32);
         assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain(token);
+    }
+
+    @Test
+    void whoReadsTheOpenSessionsLeavesATrace() {
+        SignIn.SignedIn one = begin();
+        List<Sessions.Open> shown = desk.transaction.execute(status -> desk.sessions.show(one.session()));
+        assertThat(shown)
+                .extracting(Sessions.Open::id)
+                .containsExactly(one.session().id());
+        assertThat(desk.trace(holder.record())).containsExactly("READ_SESSIONS HOLDER");
     }
 
     @Test

@@ -7,11 +7,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +46,17 @@ final class Lines {
     void add(Section section, List<Row> rows, List<CodedEntry> entries) {
         Map<String, CodedEntry> byReference = new HashMap<>();
         entries.forEach(entry -> entry.references().forEach(reference -> byReference.putIfAbsent(reference, entry)));
-        List<CodedEntry> alone = new ArrayList<>(entries);
+        Set<CodedEntry> told = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Row row : rows) {
             CodedEntry entry = row.ids().stream()
                     .map(byReference::get)
                     .filter(found -> found != null)
                     .findFirst()
                     .orElse(CodedEntry.NOTHING);
-            alone.removeIf(other -> other == entry);
+            told.add(entry);
             add(section, row, entry);
         }
-        alone.forEach(entry -> add(section, Row.NONE, entry));
+        entries.stream().filter(entry -> !told.contains(entry)).forEach(entry -> add(section, Row.NONE, entry));
     }
 
     private void add(Section section, Row row, CodedEntry entry) {

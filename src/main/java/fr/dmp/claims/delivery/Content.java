@@ -9,10 +9,21 @@ public interface Content {
     DeliveryKind kind();
 
     /**
-     * Takes a file in, within the transaction that settles the delivery.
+     * Reads what must be read whole, before any transaction: a file that takes long holds nothing meanwhile.
      *
-     * @return what became of its lines; it must close
      * @throws Unusable where the whole file is to be set aside
      */
-    Account take(UUID delivery, Path file);
+    Taking read(Path file);
+
+    /** A file that is ready to be taken in. */
+    interface Taking {
+
+        /**
+         * Takes it in, within the transaction that settles the delivery.
+         *
+         * @return what became of its lines; it must close
+         * @throws Unusable where the whole file is to be set aside
+         */
+        Account take(UUID delivery);
+    }
 }

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.identity.InsuredDirectory.Delivered;
 import fr.dmp.identity.InsuredPerson;
 import fr.dmp.identity.InsuredPerson.Address;
+import fr.dmp.identity.MailAddress;
 import fr.dmp.identity.Mobile;
 import fr.dmp.identity.Nir;
 import java.time.DateTimeException;
@@ -57,9 +58,6 @@ final class InsuredLine {
     private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1880, 1, 1);
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]+");
-    /** One @, a name before it, a domain with a dot after it; no blank, no comma, nothing that a mail header splits on. */
-    private static final Pattern MAIL = Pattern.compile(
-            "[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
 
     private final Map<Column, String> fields;
     private final Map<Column, String> faults = new EnumMap<>(Column.class);
@@ -134,13 +132,10 @@ final class InsuredLine {
     }
 
     private Optional<String> email() {
-        Optional<String> written = optional(Column.EMAIL).map(text -> text.toLowerCase(Locale.ROOT));
-        fault(Column.EMAIL, written.filter(mail -> !mail(mail)).isPresent(), "mail");
-        return written;
-    }
-
-    private static boolean mail(String address) {
-        return address.indexOf('@') <= 64 && MAIL.matcher(address).matches();
+        Optional<String> written = optional(Column.EMAIL);
+        Optional<String> email = written.flatMap(MailAddress::normal);
+        fault(Column.EMAIL, written.isPresent() && email.isEmpty(), "mail");
+        return email;
     }
 
     private void code(Column column, Optional<String> code) {

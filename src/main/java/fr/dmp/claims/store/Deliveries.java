@@ -40,9 +40,10 @@ public class Deliveries {
      * A file as it was dropped.
      *
      * @param name as whoever dropped it wrote it
-     * @param sha256 32 bytes
+     * @param sha256 32 bytes, of its content
+     * @param drop 32 bytes, of this file: the same content dropped anew has another
      */
-    public record Dropped(UUID id, DeliveryKind kind, String name, byte[] sha256, long size) {
+    public record Dropped(UUID id, DeliveryKind kind, String name, byte[] sha256, byte[] drop, long size) {
         @Override
         public String toString() {
             return "Dropped[" + id + "]";
@@ -58,6 +59,15 @@ public class Deliveries {
                             and (no_record = 0 or kept + duplicate > 0))
                         """)
                 .params(kind.folder(), sha256)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether this very file was settled already, whatever became of it. */
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    public boolean settled(Dropped file) {
+        return jdbc.sql("select exists (select from dmp.delivery where dropped = ?)")
+                .param(file.drop())
                 .query(Boolean.class)
                 .single();
     }
@@ -177,15 +187,16 @@ public class Deliveries {
         OffsetDateTime now = now();
         jdbc.sql(
                         """
-                        insert into dmp.delivery (id, kind, name_sealed, sha256, size, state, reason, received_at,
-                            settled_at, file_kept)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into dmp.delivery (id, kind, name_sealed, sha256, dropped, size, state, reason,
+                            received_at, settled_at, file_kept)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         file.id(),
                         file.kind().folder(),
                         keys.seal("delivery/" + file.id(), file.name()),
                         file.sha256(),
+                        file.drop(),
                         file.size(),
                         state,
                         reason,

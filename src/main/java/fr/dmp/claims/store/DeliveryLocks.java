@@ -33,13 +33,23 @@ public class DeliveryLocks {
         long key = ByteBuffer.wrap(sha256).getLong();
         try {
             Connection session = database.getConnection();
-            if (ask(session, "select pg_try_advisory_lock(?)", key)) {
+            if (locked(session, key)) {
                 return Optional.of(() -> release(session, key));
             }
             session.close();
             return Optional.empty();
         } catch (SQLException e) {
             throw new IllegalStateException("the lock of a delivery can't be asked for", e);
+        }
+    }
+
+    /** A session that can't even answer goes back to the pool. */
+    private static boolean locked(Connection session, long key) throws SQLException {
+        try {
+            return ask(session, "select pg_try_advisory_lock(?)", key);
+        } catch (SQLException e) {
+            session.close();
+            throw e;
         }
     }
 

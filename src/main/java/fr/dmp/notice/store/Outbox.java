@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.identity.Channel;
 import fr.dmp.identity.ContactPoint;
+import fr.dmp.identity.MailAddress;
 import fr.dmp.identity.Mobile;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.NoticeReference;
@@ -79,7 +80,7 @@ public class Outbox {
             boolean right =
                     switch (channel) {
                         case SMS -> Mobile.allowed(destination);
-                        case MAIL -> destination.matches("[^\\s@,;<>\"()]+@[^\\s@,;<>\"()]+");
+                        case MAIL -> MailAddress.allowed(destination);
                         case LETTER -> destination.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
                     };
             if (!right) {

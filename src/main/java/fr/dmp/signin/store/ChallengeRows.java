@@ -181,10 +181,14 @@ public class ChallengeRows {
                 .optional();
     }
 
-    /** Forgets what nothing is counted from any more. */
-    public int forget(Instant before) {
-        return jdbc.sql("delete from dmp.sign_in_challenge where created_at < ?")
-                .param(utc(before))
+    /** Forgets so many of those that nothing is counted from any more; returns how many went. */
+    public int forget(Instant before, int most) {
+        return jdbc.sql(
+                        """
+                        delete from dmp.sign_in_challenge where ctid in
+                            (select ctid from dmp.sign_in_challenge where created_at < ? limit ?)
+                        """)
+                .params(utc(before), most)
                 .update();
     }
 

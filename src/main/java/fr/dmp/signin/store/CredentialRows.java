@@ -138,10 +138,14 @@ public class CredentialRows {
                 .update();
     }
 
-    /** Forgets networks that nobody signed in from since. */
-    public int forgetClients(Instant before) {
-        return jdbc.sql("delete from dmp.sign_in_client where seen_at < ?")
-                .param(utc(before))
+    /** Forgets so many of the networks that nobody signed in from since; returns how many went. */
+    public int forgetClients(Instant before, int most) {
+        return jdbc.sql(
+                        """
+                        delete from dmp.sign_in_client where ctid in
+                            (select ctid from dmp.sign_in_client where seen_at < ? limit ?)
+                        """)
+                .params(utc(before), most)
                 .update();
     }
 

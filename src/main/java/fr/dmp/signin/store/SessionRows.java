@@ -100,10 +100,14 @@ public class SessionRows {
                 .update();
     }
 
-    /** Forgets sessions that were over by then. */
-    public int forget(Instant before) {
-        return jdbc.sql("delete from dmp.holder_session where expires_at < ?")
-                .param(utc(before))
+    /** Forgets so many of the sessions that were over by then; returns how many went. */
+    public int forget(Instant before, int most) {
+        return jdbc.sql(
+                        """
+                        delete from dmp.holder_session where ctid in
+                            (select ctid from dmp.holder_session where expires_at < ? limit ?)
+                        """)
+                .params(utc(before), most)
                 .update();
     }
 

@@ -58,7 +58,7 @@ class AccountCalls {
     @GetMapping("/sessions")
     @Operation(operationId = "listSessions")
     OpenSessions sessions(@AuthenticationPrincipal HolderSession session) {
-        List<OpenSession> open = sessions.list(session.record()).stream()
+        List<OpenSession> open = sessions.show(session).stream()
                 .map(one -> new OpenSession(
                         one.id(),
                         one.since(),

@@ -63,6 +63,18 @@ class InsuredFileTest {
         assertThat(delivered.person().address().line2()).isNull();
     }
 
+    @Test
+    void aLongMailFieldIsOneFaultOfOneLine() {
+        String endless = "a.".repeat(20_000) + "a@exemple.fr";
+        String other = GOOD.replace("Dominique@Exemple.fr", endless);
+        Chunk chunk = read(HEADER + other + GOOD);
+
+        assertThat(chunk.people()).hasSize(1);
+        assertThat(chunk.faults())
+                .extracting(Refused::line, Refused::column, Refused::reason)
+                .containsExactly(tuple(2L, "email", "too-long"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

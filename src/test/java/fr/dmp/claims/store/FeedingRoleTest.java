@@ -125,6 +125,14 @@ class FeedingRoleTest {
     }
 
     @Test
+    void monthsThatAreStillShownStay() {
+        assertThatThrownBy(() -> jdbc.sql("select dmp.drop_care_months((now() - interval '12 months')::date + 2)")
+                        .query(Integer.class)
+                        .single())
+                .hasMessageContaining("still shown");
+    }
+
+    @Test
     void monthsLeaveWholeWithTheirPartition() {
         JdbcClient superuser = Superuser.of(environment);
         assertThat(jdbc.sql("select dmp.ensure_care_month('2001-05-17')")

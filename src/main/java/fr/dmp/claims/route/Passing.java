@@ -1,0 +1,30 @@
+package fr.dmp.claims.route;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Failures that say nothing about a file: it would be taken once they are over. */
+final class Passing {
+
+    /**
+     * PostgreSQL's states (appendix A of its manual): no connection, a deadlock, no resources, shutting down, a failing
+     * disk, a lock that someone holds, a server that only reads.
+     */
+    private static final Pattern STATES = Pattern.compile("08...|40...|53...|57P..|58...|55P03|25006");
+
+    private Passing() {}
+
+    static boolean is(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(Passing::passes);
+    }
+
+    private static boolean passes(Throwable cause) {
+        return cause instanceof SQLTransientConnectionException
+                || cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && STATES.matcher(sql.getSQLState()).matches();
+    }
+}
