@@ -21,6 +21,9 @@ class HomePages {
 
     static final List<String> TROUBLES = List.of("code", "identifier", "data");
 
+    /** None of ours is longer; a header that is too long would be an error. */
+    private static final int LONGEST_PATH = 200;
+
     private static final Pattern OWN_PATH = Pattern.compile("/|(?:/[a-z0-9-]++)++");
 
     private final LocaleResolver languages;
@@ -48,6 +51,6 @@ class HomePages {
             HttpServletRequest request,
             HttpServletResponse response) {
         Languages.known(language).ifPresent((Locale known) -> languages.setLocale(request, response, known));
-        return To.page(OWN_PATH.matcher(back).matches() ? back : "/");
+        return To.page(back.length() <= LONGEST_PATH && OWN_PATH.matcher(back).matches() ? back : "/");
     }
 }

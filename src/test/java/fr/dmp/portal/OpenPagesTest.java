@@ -141,9 +141,8 @@ class OpenPagesTest {
 
     @Test
     void theChangeOfLanguageReadsAPathOfAnyLength() {
-        String back = "/aide" + "/a".repeat(8_000);
-        visitor.get("/").submit("/langue", Map.of("langue", "en", "retour", back));
-        assertThat(visitor.location()).isIn(back, "/");
+        visitor.get("/").submit("/langue", Map.of("langue", "en", "retour", "/aide" + "/a".repeat(8_000)));
+        assertThat(visitor.location()).isEqualTo("/");
     }
 
     @Test
