@@ -2,6 +2,7 @@ package fr.dmp.claims.route;
 
 import fr.dmp.claims.DeliveryIntake;
 import fr.dmp.claims.delivery.DeliveryKind;
+import fr.dmp.claims.store.Passing;
 import java.io.File;
 import java.io.IOException;
 import org.apache.camel.Body;

@@ -1,4 +1,4 @@
-package fr.dmp.claims.route;
+package fr.dmp.claims.store;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Failures that say nothing about a file: it would be taken once they are over. */
-final class Passing {
+public final class Passing {
 
     /**
      * PostgreSQL's states (appendix A of its manual): no connection, a deadlock, no resources, shutting down, a failing
@@ -16,7 +16,7 @@ final class Passing {
 
     private Passing() {}
 
-    static boolean is(Throwable failure) {
+    public static boolean is(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(Passing::passes);
     }
