@@ -71,6 +71,9 @@ class StaffPermissions {
             Set<Permission> permissions = new HashSet<>(Set.of(READ));
             if (process.workers().contains(group)) {
                 permissions.add(ProcessDefinitionPermissions.READ_TASK_VARIABLE);
+                // The form asks for the reference of its case, and the list shows it: all that a process may keep.
+                permissions.add(ProcessDefinitionPermissions.READ_INSTANCE);
+                permissions.add(ProcessDefinitionPermissions.READ_INSTANCE_VARIABLE);
             }
             if (process.starters().contains(group)) {
                 permissions.add(CREATE_INSTANCE);

@@ -1,7 +1,8 @@
 package fr.dmp.engine;
 
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
@@ -13,6 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class TasklistFilters {
 
+    private static final String ME = "${currentUser()}";
+    private static final String MY_GROUPS = "${currentUserGroups()}";
+    private static final List<String> ORDER = List.of("À traiter", "Mes tâches", "Tâches à prendre");
+
     private final FilterService filters;
     private final TaskService tasks;
 
@@ -21,31 +26,45 @@ class TasklistFilters {
         this.tasks = tasks;
     }
 
-    /** Returns the ids of the lists, which are made where they are missing. */
+    /** Returns the ids of the lists, which are made or brought up to date. The first is what Tasklist opens with. */
     Set<String> ensure() {
         return Set.of(
-                ensure("Mes tâches", 1, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")),
+                ensure(
+                        "À traiter",
+                        "Mes tâches et celles que je peux prendre",
+                        tasks.createTaskQuery()
+                                .or()
+                                .taskAssigneeExpression(ME)
+                                .taskCandidateGroupInExpression(MY_GROUPS)
+                                .endOr()),
+                ensure(
+                        "Mes tâches",
+                        "Celles qui me sont confiées",
+                        tasks.createTaskQuery().taskAssigneeExpression(ME)),
                 ensure(
                         "Tâches à prendre",
-                        2,
+                        "Celles que personne n’a prises",
                         tasks.createTaskQuery()
-                                .taskCandidateGroupInExpression("${currentUserGroups()}")
+                                .taskCandidateGroupInExpression(MY_GROUPS)
                                 .taskUnassigned()));
     }
 
-    private String ensure(String name, int priority, TaskQuery query) {
-        Filter present = filters.createTaskFilterQuery().filterName(name).list().stream()
-                .findFirst()
-                .orElse(null);
-        if (present != null) {
-            return present.getId();
-        }
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("priority", priority);
-        properties.put("refresh", true);
-        Filter made = filters.newTaskFilter(name);
-        made.setQuery(query);
-        made.setProperties(properties);
-        return filters.saveFilter(made).getId();
+    private String ensure(String name, String description, TaskQuery query) {
+        Filter list = Optional.ofNullable(
+                        filters.createTaskFilterQuery().filterName(name).singleResult())
+                .orElseGet(() -> filters.newTaskFilter(name));
+        list.setQuery(query);
+        list.setProperties(Map.of(
+                "description",
+                description,
+                "priority",
+                ORDER.indexOf(name),
+                "refresh",
+                true,
+                "showUndefinedVariable",
+                false,
+                "variables",
+                List.of(Map.of("name", "reference", "label", "Demande\u00a0"))));
+        return filters.saveFilter(list).getId();
     }
 }

@@ -230,7 +230,7 @@ class StaffDoorsTest {
     void draftsAreDroppedAndTasklistIsFrench() throws IOException {
         assertThat(reviewer.get("/camunda/app/tasklist/scripts/config.js")).contains("scripts/no-drafts", "'fr'");
         assertThat(reviewer.get("/camunda/app/tasklist/scripts/no-drafts.js")).contains("camunda-form:", "camForm:");
-        assertThat(reviewer.get("/camunda/app/tasklist/locales/fr.json")).contains("Démarrer un processus");
+        assertThat(reviewer.get("/camunda/app/tasklist/locales/fr.json")).contains("Nouvelle demande");
         assertThat(reviewer.get("/camunda/app/tasklist/styles/user-styles.css"))
                 .contains("save($event)", "ce-eol-banner");
     }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -123,6 +124,19 @@ class CreationBinding {
         return task -> {
             steps.awaitCheck(creation(task.getExecution()));
             task.setDueDate(Date.from(WorkingDays.after(clock.instant(), DAYS_TO_CHECK)));
+        };
+    }
+
+    /** The person stands before whoever opened the record: the slip is theirs to hand over, unless they let it go. */
+    @ProcessBean
+    @Bean
+    TaskListener handOverSlip() {
+        return task -> {
+            Authentication present =
+                    task.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
+            if (present != null && present.getUserId() != null) {
+                task.setAssignee(present.getUserId());
+            }
         };
     }
 

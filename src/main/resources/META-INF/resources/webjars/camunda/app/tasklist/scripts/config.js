@@ -2,14 +2,14 @@
 export default {
   app: {
     name: 'Tâches',
-    vendor: 'DMP'
+    vendor: 'Dossier médical partagé ·'
   },
   locales: {
     availableLocales: ['fr'],
     fallbackLocale: 'fr'
   },
   disableWelcomeMessage: true,
-  customScripts: ['scripts/no-drafts'],
+  customScripts: ['scripts/no-drafts', 'scripts/french'],
   shortcuts: {
     claimTask: {key: 'ctrl+alt+c', description: 'prend la tâche choisie'},
     focusFilter: {key: 'ctrl+shift+f', description: 'va à la première liste'},
