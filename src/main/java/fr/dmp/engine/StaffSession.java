@@ -31,6 +31,8 @@ final class StaffSession extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain next)
             throws ServletException, IOException {
+        // The accounts are read as the program: whoever this thread last stood for might not see them.
+        engine.getIdentityService().clearAuthentication();
         signedIn(request).ifPresent(StaffSession::present);
         next.doFilter(request, response);
     }
