@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.Expression;
+import org.camunda.bpm.engine.impl.batch.BatchEntity;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
@@ -13,9 +14,13 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandContextListener;
 import org.camunda.bpm.engine.impl.persistence.entity.AttachmentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.CommentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.GroupEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TenantEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.variable.type.PrimitiveValueType;
@@ -33,6 +38,10 @@ final class FlushGuard implements CommandContextListener {
             Set.of(DbEntityState.TRANSIENT, DbEntityState.PERSISTENT, DbEntityState.MERGED);
     private static final Set<String> OF_THE_ENGINE =
             Set.of("nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances", "loopCounter");
+    /** Each has names and texts, and is made by the program alone. */
+    private static final Set<Class<?>> OF_THE_PROGRAM = Set.of(
+            BatchEntity.class, DeploymentEntity.class, FilterEntity.class, GroupEntity.class, TenantEntity.class);
+
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Supplier<Map<String, DeclaredVariables>> declarations;
@@ -70,7 +79,9 @@ final class FlushGuard implements CommandContextListener {
         } else if (entity instanceof CommentEntity comment && made) {
             refuseUnless(!CommentEntity.TYPE_COMMENT.equals(comment.getType()), command, "a comment");
         } else {
+            boolean byPeople = made && People.login(command).isPresent();
             refuseUnless(!(entity instanceof AttachmentEntity), command, "an attachment");
+            refuseUnless(!byPeople || !OF_THE_PROGRAM.contains(entity.getClass()), command, "something of its own");
         }
     }
 

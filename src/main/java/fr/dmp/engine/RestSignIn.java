@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
@@ -56,7 +57,7 @@ final class RestSignIn extends OncePerRequestFilter {
                 .map(Group::getId)
                 .toList();
         identities.setAuthentication(login, groups);
-        SecurityContextHolder.setContext(
-                new SecurityContextImpl(new UsernamePasswordAuthenticationToken(login, null, List.of())));
+        SecurityContextHolder.setContext(new SecurityContextImpl(
+                new UsernamePasswordAuthenticationToken(login, null, AuthorityUtils.createAuthorityList(groups))));
     }
 }

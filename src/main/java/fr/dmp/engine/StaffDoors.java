@@ -3,13 +3,12 @@ package fr.dmp.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.dmp.gate.RefusedRequests;
 import fr.dmp.gate.Surface;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -19,6 +18,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** The chains of the staff port. */
@@ -28,17 +28,15 @@ class StaffDoors {
     /** Where people sign in and out: the engine's own, for all of its web applications. */
     private static final RequestMatcher SIGN_IN = Surface.STAFF.at("/camunda/api/admin/auth/user/**");
 
-    private static final RequestMatcher ADMINISTRATION = new AndRequestMatcher(
-            Surface.STAFF.at(
-                    "/camunda/app/cockpit/**",
-                    "/camunda/api/cockpit/**",
-                    "/camunda/app/admin/**",
-                    "/camunda/api/admin/**"),
-            new NegatedRequestMatcher(SIGN_IN));
-
-    /** Ways around a task's form, and free text: open to nobody, whatever the permissions say. */
-    private static final Pattern AROUND = Pattern.compile(".*/task/(create|[^/]+/(bpmnError|bpmnEscalation|delegate|"
-            + "resolve|comment|attachment)(/.*)?)/?|.*/process-instance/[^/]+/comment(/.*)?");
+    private static final RequestMatcher ADMINISTRATION = new OrRequestMatcher(
+            new AndRequestMatcher(
+                    Surface.STAFF.at(
+                            "/camunda/app/cockpit/**",
+                            "/camunda/api/cockpit/**",
+                            "/camunda/app/admin/**",
+                            "/camunda/api/admin/**"),
+                    new NegatedRequestMatcher(SIGN_IN)),
+            new AndRequestMatcher(Surface.STAFF.at("/camunda/api/engine/**"), EngineCalls::administer));
 
     private final ProcessEngine engine;
     private final RefusedRequests refused;
@@ -61,15 +59,16 @@ class StaffDoors {
                 .build();
     }
 
-    /** Cockpit and Admin, with or without a final slash: the engine's own filter would serve their pages to anyone signed in. */
+    /** Cockpit and Admin and what they change, with or without a final slash: the engine's own filter would serve their pages to anyone signed in. */
     @Bean
     @Order(410)
-    SecurityFilterChain administration(HttpSecurity http) throws Exception {
+    SecurityFilterChain administration(HttpSecurity http, MessageSource texts, ObjectMapper json) throws Exception {
         return withoutState(http)
                 .securityMatcher(ADMINISTRATION)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
                 .addFilterBefore(new StaffSession(engine), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new EngineAnswers(texts, json), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(StaffGroup.ADMINISTRATOR.id()))
                 .build();
     }
@@ -83,8 +82,10 @@ class StaffDoors {
                 .csrf(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new RestSignIn(engine.getIdentityService()), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new EngineAnswers(texts, json), AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(StaffDoors::aroundTheForm)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(EngineCalls::closed)
                         .denyAll()
+                        .requestMatchers(EngineCalls::administer)
+                        .hasAuthority(StaffGroup.ADMINISTRATOR.id())
                         .anyRequest()
                         .authenticated())
                 .build();
@@ -99,20 +100,22 @@ class StaffDoors {
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
                 .addFilterAfter(new EngineAnswers(texts, json), AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(StaffDoors::aroundTheForm)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(EngineCalls::closed)
                         .denyAll()
                         .anyRequest()
                         .permitAll())
+                // Who is signed in is known to the engine's filters only; asked to sign in, Tasklist would end a
+                // session.
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, reason) ->
+                        refused.handle(request, response, new AccessDeniedException("closed", reason))))
                 .build();
     }
 
-    private static boolean aroundTheForm(HttpServletRequest request) {
-        return !request.getMethod().equals("GET")
-                && AROUND.matcher(request.getRequestURI()).matches();
-    }
-
     private HttpSecurity withoutState(HttpSecurity http) throws Exception {
-        return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        // Each request knows its member anew: a session that got another id each time would be lost to the next
+        // request.
+        return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .sessionFixation(fixation -> fixation.none()))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .exceptionHandling(

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** What a browser, or a program by the REST interface, does at the staff port. */
 public final class StaffBrowser {
 
-    static final String PASSWORD = "bac-a-sable";
+    public static final String PASSWORD = "bac-a-sable";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern COOKIE = Pattern.compile("Set-Cookie: (__Host-staff)=([^;\\r]*)");
     private static final Pattern TOKEN = Pattern.compile("X-XSRF-TOKEN: ([0-9A-F]+)");
@@ -24,7 +24,7 @@ public final class StaffBrowser {
         this.port = port;
     }
 
-    static StaffBrowser anonymous(int port) {
+    public static StaffBrowser anonymous(int port) {
         return new StaffBrowser(port);
     }
 
@@ -46,7 +46,7 @@ public final class StaffBrowser {
     }
 
     /** A program that signs in at each call. */
-    static StaffBrowser program(int port, String login) {
+    public static StaffBrowser program(int port, String login) {
         StaffBrowser program = new StaffBrowser(port);
         String account = login + ":" + PASSWORD;
         program.headers.put(
@@ -59,11 +59,11 @@ public final class StaffBrowser {
         return Raw.send(port, "GET", target, headers, "");
     }
 
-    String send(String method, String target, String json) throws IOException {
+    public String send(String method, String target, String json) throws IOException {
         return send(method, target, "application/json", json);
     }
 
-    private String send(String method, String target, String type, String body) throws IOException {
+    String send(String method, String target, String type, String body) throws IOException {
         Map<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", type);
         return Raw.send(port, method, target, all, body);

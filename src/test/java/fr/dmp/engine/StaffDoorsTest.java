@@ -235,6 +235,19 @@ class StaffDoorsTest {
                 .contains("save($event)", "ce-eol-banner");
     }
 
+    /** Pages send several requests at once: none may end the session that the others carry. */
+    @Test
+    void aSessionGoesOnFromCallToCall() throws IOException {
+        StaffBrowser administrator = StaffBrowser.signedIn(staffPort.number(), "trial-admin");
+        for (String address : List.of("/camunda/app/cockpit/default/", "/staff/cases/x", ENGINE + "/user")) {
+            String first = administrator.get(address);
+            assertThat(Raw.status(administrator.get(address)))
+                    .as(address)
+                    .isEqualTo(Raw.status(first))
+                    .isNotEqualTo(401);
+        }
+    }
+
     @Test
     void theSessionsCookieIsTheStaffsAlone() throws IOException {
         String answer = Raw.send(staffPort.number(), "GET", "/camunda/app/tasklist/default/", Map.of(), "");

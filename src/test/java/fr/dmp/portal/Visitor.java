@@ -50,7 +50,7 @@ public final class Visitor {
         return post(action, all);
     }
 
-    Visitor post(String path, Map<String, String> fields) {
+    public Visitor post(String path, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
@@ -68,7 +68,7 @@ public final class Visitor {
         return answer.statusCode();
     }
 
-    Document page() {
+    public Document page() {
         return Jsoup.parse(answer.body(), base);
     }
 
