@@ -244,7 +244,10 @@ class TasklistJourneyTest {
         page().waitForCondition(() -> slip.get() != null);
         page().context().unroute("**/staff/slips/*");
         assertThat(slip.get().status()).isEqualTo(200);
-        assertThat(slip.get().headers()).containsEntry("content-type", "application/pdf");
+        assertThat(slip.get().headers())
+                .containsEntry("content-type", "application/pdf")
+                .as("a session renewed here is lost to Tasklist, which polls")
+                .doesNotContainKey("set-cookie");
         APIResponse again = page().context().request().get(address);
         assertThat(again.status()).as(again.text()).isEqualTo(410);
         if (!tab.isClosed()) {
