@@ -10,16 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.admin.Admin;
-import org.camunda.bpm.admin.AdminRuntimeDelegate;
-import org.camunda.bpm.cockpit.Cockpit;
-import org.camunda.bpm.cockpit.CockpitRuntimeDelegate;
-import org.camunda.bpm.tasklist.Tasklist;
-import org.camunda.bpm.tasklist.TasklistRuntimeDelegate;
-import org.camunda.bpm.welcome.Welcome;
-import org.camunda.bpm.welcome.WelcomeRuntimeDelegate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -30,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /** The production profile, started for real on a PostgreSQL that was prepared by the roles' script alone. */
+@Tag("java-of-its-own")
 @ExtendWith(OutputCaptureExtension.class)
 class ProductionStartTest {
 
@@ -37,21 +30,6 @@ class ProductionStartTest {
     private static final String RANDOM = "vB3-uW8_kQ5xLm2d";
 
     private final PostgresAccounts accounts = new PostgresAccounts(DATA.resolve("accounts"));
-
-    /** The engine's web applications are static: the end of a second program in this Java would end them for the first. */
-    private final CockpitRuntimeDelegate cockpit = Cockpit.getRuntimeDelegate();
-
-    private final AdminRuntimeDelegate admin = Admin.getRuntimeDelegate();
-    private final TasklistRuntimeDelegate tasklist = Tasklist.getRuntimeDelegate();
-    private final WelcomeRuntimeDelegate welcome = Welcome.getRuntimeDelegate();
-
-    @AfterEach
-    void theFirstProgramKeepsItsWebApplications() {
-        Cockpit.setCockpitRuntimeDelegate(cockpit);
-        Admin.setAdminRuntimeDelegate(admin);
-        Tasklist.setTasklistRuntimeDelegate(tasklist);
-        Welcome.setRuntimeDelegate(welcome);
-    }
 
     @BeforeEach
     void fresh() throws Exception {
