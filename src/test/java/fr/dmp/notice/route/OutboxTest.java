@@ -240,7 +240,7 @@ class OutboxTest {
         assertThat(COUNTED)
                 .allSatisfy(statement -> assertThat(after.get(statement) - before.getOrDefault(statement, 0L))
                         .as(statement)
-                        .isEqualTo(30));
+                        .isBetween(30L, 39L)); // a few that other tests left may be due meanwhile
     }
 
     private static Map<String, Long> calls(JdbcClient superuser) {
