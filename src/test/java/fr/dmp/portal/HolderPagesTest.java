@@ -327,7 +327,7 @@ class HolderPagesTest {
                 .select("main")
                 .text()
                 .replaceAll("\\d", "0")
-                .replaceAll("\\S•••@\\S+?(?=\\.? )", "00 •• •• •• 00");
+                .replaceAll("\\S•••@[a-z0-9-]+(\\.[a-z]+)+", "00 •• •• •• 00");
     }
 
     private List<String> acts() {
