@@ -43,8 +43,12 @@ public interface Notices {
      */
     boolean carries(Channel channel);
 
-    /** What was sent about a record, the newest first. */
-    List<Sent> of(UUID record, int limit);
+    /**
+     * What was sent about a record, the newest first.
+     *
+     * @param before only what is older than this notice; absent for the beginning
+     */
+    List<Sent> of(UUID record, @Nullable UUID before, int limit);
 
     /**
      * A notice as the holder sees it.

@@ -1,29 +1,24 @@
 package fr.dmp.portal;
 
-import fr.dmp.access.Access;
-import fr.dmp.access.Thing;
-import fr.dmp.audit.AccessMode;
 import fr.dmp.notice.Notices;
+import fr.dmp.record.OwnNotices;
 import fr.dmp.record.OwnRecord;
 import fr.dmp.signin.HolderSession;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a holder's home shows, each reading decided and traced in the transaction that reads. */
+/** What a holder's home shows, read in one transaction. */
 @Component
 class HomeReading {
 
     private static final int LATEST = 3;
-    private static final int MANY = 100;
 
     private final OwnRecord own;
-    private final Access access;
-    private final Notices notices;
+    private final OwnNotices notices;
 
-    HomeReading(OwnRecord own, Access access, Notices notices) {
+    HomeReading(OwnRecord own, OwnNotices notices) {
         this.own = own;
-        this.access = access;
         this.notices = notices;
     }
 
@@ -32,16 +27,6 @@ class HomeReading {
 
     @Transactional
     Home home(HolderSession holder) {
-        return new Home(own.read(holder), notices(holder, LATEST));
-    }
-
-    @Transactional
-    List<Notices.Sent> notices(HolderSession holder) {
-        return notices(holder, MANY);
-    }
-
-    private List<Notices.Sent> notices(HolderSession holder, int limit) {
-        access.require(holder.actor(), AccessMode.NORMAL, holder.record(), Thing.NOTICES, "READ_NOTICES");
-        return notices.of(holder.record(), limit);
+        return new Home(own.read(holder), notices.read(holder, null, LATEST).items());
     }
 }

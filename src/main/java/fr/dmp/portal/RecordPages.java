@@ -3,6 +3,7 @@ package fr.dmp.portal;
 import fr.dmp.identity.Channel;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.Notices;
+import fr.dmp.record.OwnNotices;
 import fr.dmp.record.OwnRecord;
 import fr.dmp.record.RecordStatus;
 import fr.dmp.signin.HolderSession;
@@ -13,15 +14,20 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The holder's home, and what was sent to them. */
 @Controller
 class RecordPages {
 
-    private final HomeReading own;
+    private static final int MANY = 50;
 
-    RecordPages(HomeReading own) {
+    private final HomeReading own;
+    private final OwnNotices sent;
+
+    RecordPages(HomeReading own, OwnNotices sent) {
         this.own = own;
+        this.sent = sent;
     }
 
     @GetMapping("/dossier")
@@ -34,8 +40,14 @@ class RecordPages {
     }
 
     @GetMapping("/avis")
-    String notices(@AuthenticationPrincipal HolderSession holder, Locale locale, Model model) {
-        model.addAttribute("notices", notices(own.notices(holder), new Wording(locale)));
+    String notices(
+            @AuthenticationPrincipal HolderSession holder,
+            @RequestParam(name = "suite", required = false) @Nullable String cursor,
+            Locale locale,
+            Model model) {
+        OwnNotices.Page page = sent.read(holder, cursor, MANY);
+        model.addAttribute("notices", notices(page.items(), new Wording(locale)));
+        model.addAttribute("next", page.next());
         return "portal/notices";
     }
 

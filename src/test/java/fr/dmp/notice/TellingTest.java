@@ -100,6 +100,6 @@ class TellingTest {
     }
 
     private List<Notices.Sent> listed(UUID record) {
-        return transaction.execute(status -> notices.of(record, 10));
+        return transaction.execute(status -> notices.of(record, null, 10));
     }
 }

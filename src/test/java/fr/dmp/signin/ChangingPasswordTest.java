@@ -43,7 +43,7 @@ class ChangingPasswordTest {
         assertThat(desk.sessions.authenticate(full.accessToken())).contains(full.session());
         assertThat(desk.sessions.authenticate(signedIn.accessToken())).isEmpty();
         assertThat(desk.trace(slip.record())).containsExactly("SIGN_IN PASSWORD_AND_CODE", "PASSWORD_CHANGE HOLDER");
-        List<Notices.Sent> told = desk.transaction.execute(status -> desk.codes.of(slip.record(), 10));
+        List<Notices.Sent> told = desk.transaction.execute(status -> desk.codes.of(slip.record(), null, 10));
         assertThat(told).extracting(Notices.Sent::kind).contains(NoticeKind.PASSWORD_CHANGED);
         Holder holder = new Holder(slip.record(), slip.person(), slip.identifier(), FRESH);
         assertThat(desk.signIn(holder).session().scope()).isEqualTo(Scope.FULL);

@@ -78,7 +78,7 @@ final class SentCodes implements Notices {
     }
 
     @Override
-    public List<Sent> of(UUID record, int limit) {
-        return outbox.of(record, limit);
+    public List<Sent> of(UUID record, UUID before, int limit) {
+        return outbox.of(record, before, limit);
     }
 }

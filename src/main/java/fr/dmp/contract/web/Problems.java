@@ -46,6 +46,7 @@ final class Problems {
             Map.entry("confirmSignIn", List.of("401 sign-in-failed", "410 challenge-over", "429 code-too-soon")),
             Map.entry("readRecord", List.of("403 access-denied")),
             Map.entry("readCareHistory", List.of("403 access-denied", "422 invalid-input")),
+            Map.entry("readNotices", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("changePassword", List.of("429 too-many-requests", "503 busy")),
             Map.entry(
                     "openRecord",

@@ -85,13 +85,16 @@ class StoredNotices implements Notices {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
-    public List<Sent> of(UUID record, int limit) {
+    public List<Sent> of(UUID record, @Nullable UUID before, int limit) {
         return jdbc.sql(
                         """
                         select id, created_at, kind, channel, destination, state, delivered_at
-                        from dmp.notice where record = ? order by id desc limit ?
+                        from dmp.notice where record = :record and (:before::uuid is null or id < :before)
+                        order by id desc limit :limit
                         """)
-                .params(record, limit)
+                .param("record", record)
+                .param("before", before)
+                .param("limit", limit)
                 .query((row, n) -> sent(row))
                 .list();
     }
