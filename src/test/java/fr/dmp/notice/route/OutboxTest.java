@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.SandboxTest;
-import fr.dmp.Superuser;
+import fr.dmp.Statements;
+import fr.dmp.Statements.Count;
 import fr.dmp.identity.Channel;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.notice.Insured;
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,11 +43,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Nothing is lost and nothing is sent twice, whatever happens between a claim and its outcome. */
 @SandboxTest
 class OutboxTest {
-
-    private static final List<String> COUNTED = List.of(
-            "insert into dmp.notice (id, record",
-            "select id, kind, destination",
-            "update dmp.notice set state = ?, sent_at");
 
     @Autowired
     private Notices notices;
@@ -79,9 +74,6 @@ class OutboxTest {
     @Autowired
     private SendMail sendMail;
 
-    @Autowired
-    private Environment environment;
-
     /** This program's poller and two more on the same database. */
     @Test
     void severalNodesShareTheWorkAndSendEachNoticeOnce() throws Exception {
@@ -92,7 +84,7 @@ class OutboxTest {
             List.of(1, 2)
                     .forEach(node -> nodes.submit(() -> {
                         while (running.get()) {
-                            claim().forEach(claimed -> routes.sendBody(route(claimed), claimed));
+                            claim().forEach(this::send);
                         }
                     }));
             List<UUID> told = transaction.execute(status -> {
@@ -222,41 +214,18 @@ class OutboxTest {
         assertThat(secretGone(late)).isTrue();
     }
 
-    /** One claim a batch; one reading and one outcome a notice; nothing else. */
+    /** One statement for a whole batch; then one reading and one outcome a notice, and nothing else. */
     @Test
     void aNoticeCostsTwoStatementsBesidesItsPartOfTheClaim() {
-        JdbcClient superuser = Superuser.of(environment);
-        Map<String, Long> before = calls(superuser);
-        List<UUID> told = transaction.execute(status -> {
-            List<UUID> ids = new ArrayList<>();
-            for (int i = 0; i < 30; i++) {
-                ids.add(notices.sendSecret(null, NoticeKind.IDENTIFIER, Channel.MAIL, mail(), "ABCD-1234"));
-            }
-            return ids;
-        });
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> told.stream().allMatch(notice -> state(notice).equals("SENT")));
-        Map<String, Long> after = calls(superuser);
-        assertThat(COUNTED)
-                .allSatisfy(statement -> assertThat(after.get(statement) - before.getOrDefault(statement, 0L))
-                        .as(statement)
-                        .isBetween(30L, 39L)); // a few that other tests left may be due meanwhile
-    }
-
-    private static Map<String, Long> calls(JdbcClient superuser) {
-        Map<String, Long> calls = new HashMap<>();
-        superuser
-                .sql("select query, calls from pg_stat_statements where query like '%dmp.notice%'")
-                .query((row, n) -> calls.merge(begin(row.getString("query")), row.getLong("calls"), Long::sum))
-                .list();
-        return calls;
-    }
-
-    private static String begin(String query) {
-        return COUNTED.stream()
-                .filter(query.replaceAll("\\$\\d+", "?")::startsWith)
-                .findFirst()
-                .orElse("other");
+        List<Claimed> others = new ArrayList<>();
+        Count claiming = Statements.during(() -> others.addAll(claim()));
+        others.forEach(this::send);
+        assertThat(claiming.statements()).as("%s", claiming).isEqualTo(1);
+        assertThat(claiming.alone()).isEqualTo(1);
+        Claimed claimed = new Claimed(die(new Dying(Channel.MAIL, false, 0)), Channel.MAIL, false, 1);
+        Count sending = Statements.during(() -> send(claimed));
+        assertThat(state(claimed.id())).isEqualTo("SENT");
+        assertThat(sending.statements()).as("%s", sending).isEqualTo(2);
     }
 
     private List<Claimed> claim() {
@@ -264,8 +233,8 @@ class OutboxTest {
                 .query(ClaimDue.SQL, new ClaimParameters(clock, () -> 5), ClaimDue::claimed);
     }
 
-    private static String route(Claimed claimed) {
-        return "direct:notice-" + claimed.channel().name().toLowerCase(Locale.ROOT);
+    private void send(Claimed claimed) {
+        routes.sendBody("direct:notice-" + claimed.channel().name().toLowerCase(Locale.ROOT), claimed);
     }
 
     private UUID tell(String mobile, String mail) {
