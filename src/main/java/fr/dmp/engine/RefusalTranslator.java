@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The one translator of a domain refusal into a BPMN error: where the model catches an error whose code is the refusal's
- * slug, the process goes on there, and what the refused step had written is undone. Where it doesn't, and where the
- * refusal will pass ("busy"), the refusal goes to whoever called.
+ * slug, the process goes on there, and what the refused step had written is undone. Where it doesn't, the refusal goes
+ * to whoever called, and the process stays where it is.
  */
 final class RefusalTranslator extends DefaultDelegateInterceptor {
 
@@ -71,14 +71,7 @@ final class RefusalTranslator extends DefaultDelegateInterceptor {
             return thrown;
         }
         String slug = refusal.get().slug();
-        return !passes(refusal.get()) && Catching.of(execution, slug)
-                ? new BpmnError(slug)
-                : new RefusedInEngine(refusal.get());
-    }
-
-    /** Nothing was decided: the same step may go through in a moment, so the process stays where it is. */
-    private static boolean passes(Refusal refusal) {
-        return refusal.kind() == Refusal.Kind.UNAVAILABLE || refusal.kind() == Refusal.Kind.TOO_MANY;
+        return Catching.of(execution, slug) ? new BpmnError(slug) : new RefusedInEngine(refusal.get());
     }
 
     private static final class Wrapped extends RuntimeException {

@@ -169,6 +169,12 @@ public class CreationSteps {
         trail.write(Act.of(present.record(), staff(login), "REPORT_SLIP_LOST", null, "COUNTER"));
     }
 
+    /** Nobody said what became of the slip: the record stays open, its initial password ends by itself. */
+    public void handOverUnconfirmed(UUID creation) {
+        CreationCase present = get(creation);
+        trail.write(Act.of(present.record(), Actor.SYSTEM, "SLIP_UNCONFIRMED", null, "DEADLINE"));
+    }
+
     private void settle(CreationCase settled) {
         cases.save(settled);
         trail.write(Act.of(settled.record(), Actor.SYSTEM, "REFUSE_CREATION", null, String.valueOf(settled.reason())));

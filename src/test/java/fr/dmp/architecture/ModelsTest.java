@@ -15,19 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.Gateway;
-import org.camunda.bpm.model.bpmn.instance.Process;
-import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.ClassUtils;
@@ -47,23 +42,18 @@ class ModelsTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void aServiceTaskRunsTheBeanOfItsName(Resource file) throws IOException {
-        for (ServiceTask task : model(file).getModelElementsByType(ServiceTask.class)) {
-            assertThat(task.getCamundaDelegateExpression()).isEqualTo("#{" + task.getId() + "}");
-            assertThat(task.getCamundaClass()).isNull();
-            assertThat(task.getCamundaExpression()).isNull();
-            assertThat(task.isCamundaAsyncBefore() || task.isCamundaAsyncAfter())
-                    .isFalse();
-        }
+    void everyModelKeepsToTheRules(Resource file) throws IOException {
+        BpmnModelInstance model = model(file);
+        assertThat(ModelRules.values()).allSatisfy(rule -> assertThat(rule.broken(model, file.getFilename()))
+                .as("%s breaks %s", file.getFilename(), rule)
+                .isEmpty());
     }
 
     @ParameterizedTest
-    @MethodSource("models")
-    void aTaskListenerIsTheBeanOfItsTask(Resource file) throws IOException {
-        for (CamundaTaskListener listener : model(file).getModelElementsByType(CamundaTaskListener.class)) {
-            UserTask task = (UserTask) listener.getParentElement().getParentElement();
-            assertThat(listener.getCamundaDelegateExpression()).isEqualTo("#{" + task.getId() + "}");
-        }
+    @EnumSource
+    void eachRuleCatchesTheModelThatBreaksIt(ModelRules rule) throws IOException {
+        Resource file = new ClassPathResource("architecture/breaks-every-rule.bpmn");
+        assertThat(rule.broken(model(file), file.getFilename())).isNotEmpty();
     }
 
     /** Both ways: what a model names is a process bean, and each process bean is named by some model. */
@@ -93,32 +83,6 @@ class ModelsTest {
     private Class<?> madeBy(String name) {
         String maker = beans.getBeanFactory().getBeanDefinition(name).getFactoryBeanName();
         return ClassUtils.getUserClass(beans.getType(maker == null ? name : maker));
-    }
-
-    @ParameterizedTest
-    @MethodSource("models")
-    void everythingSaysWhatItIs(Resource file) throws IOException {
-        BpmnModelInstance model = model(file);
-        assertThat(model.getModelElementsByType(FlowNode.class))
-                .isNotEmpty()
-                .allSatisfy(node -> assertThat(node.getName()).as(node.getId()).isNotBlank());
-        assertThat(model.getModelElementsByType(SequenceFlow.class))
-                .filteredOn(flow -> flow.getSource() instanceof Gateway && flow.getConditionExpression() != null)
-                .isNotEmpty()
-                .allSatisfy(flow -> assertThat(flow.getName()).as(flow.getId()).isNotBlank());
-    }
-
-    @ParameterizedTest
-    @MethodSource("models")
-    void isNamedAsItsFileAndForgotten(Resource file) throws IOException {
-        assertThat(model(file).getModelElementsByType(Process.class))
-                .singleElement()
-                .satisfies(process -> {
-                    assertThat(process.getId() + ".bpmn").isEqualTo(file.getFilename());
-                    assertThat(process.getName()).isNotBlank();
-                    assertThat(process.isExecutable()).isTrue();
-                    assertThat(process.getCamundaHistoryTimeToLiveString()).isNotBlank();
-                });
     }
 
     private static List<String> named(Resource file) throws IOException {

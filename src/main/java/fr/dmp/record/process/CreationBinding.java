@@ -117,6 +117,12 @@ class CreationBinding {
         return execution -> steps.renewSlip(creation(execution));
     }
 
+    @ProcessBean
+    @Bean
+    JavaDelegate closeHandOver() {
+        return execution -> steps.handOverUnconfirmed(creation(execution));
+    }
+
     /** From here on it waits for a caseworker, who has a few days. */
     @ProcessBean
     @Bean

@@ -266,31 +266,33 @@ class RecordCreationPathsTest {
     }
 
     /** Between the look for a record and its opening another creation may be faster: the database decides. */
-    @Test
-    void aRecordOpenedAtTheSameMomentIsRefusedByTheDatabase() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"ACTIVE, RECORD_EXISTS", "CLOSED, RECORD_CLOSED"})
+    void aRecordOpenedAtTheSameMomentIsRefusedByTheDatabase(String status, CreationReason reason) throws Exception {
         Someone someone = SomePeople.anyone().delivered(directory);
         UUID id = begin(someone.application());
         CompletableFuture<Creations.Progress> confirmed;
         try (Connection other = database.getConnection()) {
             other.setAutoCommit(false);
-            openedBy(other, directory.find(someone.nir()).orElseThrow().id());
+            opened(other, directory.find(someone.nir()).orElseThrow().id(), status);
             confirmed = CompletableFuture.supplyAsync(() -> prove(id));
             await().until(() -> waitingForALock() > 0);
             other.commit();
         }
-        assertThat(confirmed.get(5, TimeUnit.SECONDS).reason()).isEqualTo(CreationReason.RECORD_EXISTS);
+        assertThat(confirmed.get(5, TimeUnit.SECONDS).reason()).isEqualTo(reason);
         assertEnded(id, "endRefused");
     }
 
-    private static void openedBy(Connection connection, UUID person) throws SQLException {
+    private static void opened(Connection connection, UUID person, String status) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 """
                 insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at,
                     break_glass, regulation)
-                values (?, ?, 'ACTIVE', now(), 'COUNTER', 'STAFF', 'lea', now(), true, true)
+                values (?, ?, ?, now(), 'COUNTER', 'STAFF', 'lea', now(), true, true)
                 """)) {
             insert.setObject(1, UUID.randomUUID());
             insert.setObject(2, person);
+            insert.setString(3, status);
             insert.executeUpdate();
         }
     }
@@ -365,6 +367,20 @@ class RecordCreationPathsTest {
         complete(id, Map.of(RecordCreation.HANDED_OVER, true));
 
         assertEnded(id, "endHandedOver");
+    }
+
+    @Test
+    void aSlipOfWhichNobodySaysWhatBecameEndsAfterFourteenDaysAndTheRecordStays() {
+        Someone someone = SomePeople.anyone().delivered(directory);
+        UUID id = atCounter(someone.application());
+        fire(id, "slipTimeout");
+        assertEnded(id, "endUnconfirmed");
+        UUID record = recordOf(someone).orElseThrow().record();
+        assertThat(jdbc.sql("select act from dmp.audit_entry where record = ? order by seq desc limit 1")
+                        .param(record)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("SLIP_UNCONFIRMED");
     }
 
     @Test
