@@ -135,7 +135,9 @@ public final class Browser {
             });
         }
 
+        /** The page, wholly there: a click returns as soon as the next document begins. */
         public Page page() {
+            page.waitForLoadState();
             return page;
         }
 
@@ -158,7 +160,7 @@ public final class Browser {
 
         private void shoot(String name, ColorScheme scheme) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            page.screenshot(new Page.ScreenshotOptions()
+            page().screenshot(new Page.ScreenshotOptions()
                     .setPath(SHOTS.resolve(name + ".png"))
                     .setFullPage(true));
         }
@@ -169,7 +171,7 @@ public final class Browser {
             List<String> all = new ArrayList<>();
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                page.evaluate(axe());
+                page().evaluate(axe());
                 all.addAll((List<String>) page.evaluate(
                         """
                         async scheme => (await axe.run({ resultTypes: ['violations'] })).violations.flatMap(
