@@ -50,6 +50,7 @@ create table dmp.sign_in_client (
     seen_at timestamptz not null,
     primary key (record, client)
 );
+create index sign_in_client_seen on dmp.sign_in_client (seen_at);
 
 create table dmp.holder_session (
     id              uuid        primary key,
@@ -63,6 +64,7 @@ create table dmp.holder_session (
     ended_at        timestamptz
 );
 create index holder_session_record on dmp.holder_session (record, since);
+create index holder_session_expires on dmp.holder_session (expires_at);
 
 grant select, insert, update, delete on dmp.credential, dmp.sign_in_challenge, dmp.sign_in_client, dmp.holder_session
     to dmp_app;

@@ -4,6 +4,7 @@ create table dmp.delivery (
     kind            text        not null,
     name_sealed     bytea       not null,
     sha256          bytea       not null check (length(sha256) = 32),
+    dropped         bytea       check (length(dropped) = 32),
     size            bigint      not null,
     state           text        not null check (state in ('RECEIVED', 'TAKEN', 'SET_ASIDE', 'DUPLICATE')),
     reason          text,
@@ -21,6 +22,7 @@ create table dmp.delivery (
     refused_cents   bigint      not null default 0,
     received_at     timestamptz not null,
     settled_at      timestamptz,
+    file_kept       boolean     not null default false,
     constraint delivery_account_closes check (state <> 'TAKEN'
         or (received = kept + duplicate + reversed + no_record + refused
             and received_cents = kept_cents + duplicate_cents + reversed_cents + no_record_cents + refused_cents)),
@@ -28,10 +30,17 @@ create table dmp.delivery (
 );
 comment on column dmp.delivery.name_sealed is 'whoever names a file may write anything into its name: sealed by the house';
 comment on column dmp.delivery.kind is 'the inbox it was dropped in';
+comment on column dmp.delivery.dropped is 'digest of the file as it lay in the inbox: content, name, place and time';
+comment on column dmp.delivery.file_kept is 'whether the sealed copy of a set-aside file is still there';
 
 -- The same bytes are taken once. A file of people who had no record yet comes in again once they have one.
 create unique index delivery_taken_once on dmp.delivery (kind, sha256)
     where state = 'TAKEN' and (no_record = 0 or kept + duplicate > 0);
+-- A file that was settled and is still there, after a crash before its deletion, is told from the same bytes dropped anew.
+create unique index delivery_settled_once on dmp.delivery (dropped);
+-- Set-aside files are kept for 90 days, like refused lines: those that still are, the oldest first.
+create index delivery_file_kept on dmp.delivery (settled_at) where file_kept;
+create index delivery_file_kept_of on dmp.delivery (sha256) where file_kept;
 create index delivery_received on dmp.delivery (received_at desc);
 
 -- What was refused: where and why, never a value. The line itself is sealed, and kept for 90 days.

@@ -84,13 +84,17 @@ begin
     return true;
 end $$;
 
--- Drops the months that lie wholly before a day; returns how many. Called by the daily sweep.
+-- Drops the months that lie wholly before a day; returns how many. Called by the daily sweep. A wrong day would drop
+-- months that are still shown: twelve of them, in Europe/Paris.
 create function dmp.drop_care_months(p_before date) returns int
     language plpgsql security definer set search_path = dmp, pg_temp as $$
 declare
     partition record;
     dropped   int := 0;
 begin
+    if p_before > (now() at time zone 'Europe/Paris')::date - interval '12 months' then
+        raise exception 'these months of care are still shown';
+    end if;
     for partition in
         select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
         where i.inhparent = 'dmp.care_line'::regclass
@@ -132,6 +136,9 @@ begin
     where record = p_record and document = p_document;
     return 'REPLACED';
 end $$;
+
+comment on function dmp.ensure_care_month is
+    'dmp_intake may insert into the partition itself: a bulk load copies into it beside the parent';
 
 revoke all on function dmp.ensure_care_month, dmp.drop_care_months, dmp.take_care_document from public;
 grant execute on function dmp.ensure_care_month, dmp.drop_care_months to dmp_app;

@@ -7,9 +7,6 @@ import java.util.UUID;
 /** The one decision, evaluated on the primary database within the reading transaction, and the trace of the reading. */
 public interface Access {
 
-    /** Decides, without a trace of its own. */
-    Decision decide(Actor actor, AccessMode mode, UUID record, Thing thing);
-
     /**
      * Decides and writes the reading into the trace, granted or not, before anything is read.
      *

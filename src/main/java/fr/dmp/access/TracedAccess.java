@@ -22,14 +22,9 @@ class TracedAccess implements Access {
     }
 
     @Override
-    public Decision decide(Actor actor, AccessMode mode, UUID record, Thing thing) {
-        return AccessRules.decide(actor, record.toString(), records.status(record));
-    }
-
-    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Decision require(Actor actor, AccessMode mode, UUID record, Thing thing, String act) {
-        Decision decision = decide(actor, mode, record, thing);
+        Decision decision = AccessRules.decide(actor, record.toString(), records.status(record));
         Act traced = new Act(record, actor, null, act, thing.name(), mode, decision.ground());
         if (!decision.allowed()) {
             refuse(traced, decision);

@@ -1,5 +1,6 @@
 package fr.dmp.portal;
 
+import fr.dmp.gate.Idempotency;
 import fr.dmp.identity.Nir;
 import fr.dmp.record.Application;
 import fr.dmp.record.CreationStatus;
@@ -42,12 +43,16 @@ class CreationPages {
             "/code", "code");
 
     private static final String TICKED = "oui";
+    /** Stands in the page that sends the request: sent twice by a double click, it begins one creation. */
+    private static final String ONCE = "envoi";
 
     private final Creations creations;
+    private final Idempotency idempotency;
     private final Clock clock;
 
-    CreationPages(Creations creations, Clock clock) {
+    CreationPages(Creations creations, Idempotency idempotency, Clock clock) {
         this.creations = creations;
+        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -142,7 +147,7 @@ class CreationPages {
 
     private String send(Form form, HttpServletRequest request, HttpServletResponse response, Model model) {
         try {
-            Progress begun = creations.begin(application(form), request.getRemoteAddr());
+            Progress begun = begin(application(form), form.value(ONCE), request.getRemoteAddr());
             Cookies.CREATION.give(response, begun.id().toString());
             return To.page("/creation/code");
         } catch (Refusal refused) {
@@ -150,6 +155,11 @@ class CreationPages {
             Answer.refused(response, refused);
             return show(model, CreationStep.CONSENT.firstWrong(form), form);
         }
+    }
+
+    private Progress begin(Application application, String key, String client) {
+        return creations.begin(
+                application, client, effect -> idempotency.once(key, client, application, Progress.class, effect));
     }
 
     private void check(CreationStep step, Form form) {
@@ -229,6 +239,7 @@ class CreationPages {
     }
 
     private static String show(Model model, CreationStep step, Form form) {
+        form.put(ONCE, UUID.randomUUID().toString());
         model.addAttribute("form", form);
         model.addAttribute("step", step);
         model.addAttribute("steps", CreationStep.ALL);

@@ -150,6 +150,24 @@ class CreationPagesTest {
     }
 
     @Test
+    void aPageSentTwiceBeginsOneCreation() {
+        Newcomer newcomer = Newcomer.onFile(port, directory);
+        Visitor visitor = newcomer.visitor();
+        newcomer.askForConsent("Martin");
+        Map<String, String> consent = visitor.filled("/creation", Map.of("accord", "oui"));
+        String first = visitor.post("/creation", consent).cookie("__Host-creation");
+        String second = visitor.post("/creation", consent).cookie("__Host-creation");
+        assertThat(second).isEqualTo(first).isNotEmpty();
+        assertThat(jdbc.sql("select count(*) from dmp.record_creation where id = ?")
+                        .param(UUID.fromString(first))
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        newcomer.typeTheCode();
+        assertThat(visitor.location()).isEqualTo("/creation/suivi");
+    }
+
+    @Test
     void aWrongCodeIsToldAndSoIsTheWait() {
         Newcomer newcomer = Newcomer.onFile(port, directory);
         newcomer.askForARecord("Martin");

@@ -27,6 +27,14 @@ record Newcomer(Someone someone, Messages messages, Visitor visitor) {
 
     /** As far as the page that asks for the code. */
     void askForARecord(String familyName) {
+        askForConsent(familyName);
+        visitor.submit("/creation", Map.of("accord", "oui"));
+        assertThat(visitor.location()).isEqualTo("/creation/code");
+        visitor.follow();
+    }
+
+    /** As far as the page that asks for the consent. */
+    void askForConsent(String familyName) {
         visitor.get("/creation")
                 .submit(
                         "/creation",
@@ -41,10 +49,7 @@ record Newcomer(Someone someone, Messages messages, Visitor visitor) {
                                 "Marie Elie",
                                 "naissance",
                                 "17/01/1960"))
-                .submit("/creation", Map.of("mobile", someone.mobile()))
-                .submit("/creation", Map.of("accord", "oui"));
-        assertThat(visitor.location()).isEqualTo("/creation/code");
-        visitor.follow();
+                .submit("/creation", Map.of("mobile", someone.mobile()));
     }
 
     void typeTheCode() {

@@ -43,11 +43,16 @@ public final class Visitor {
 
     /** Fills the first form that sends to {@code action} and sends it; fields that aren't named keep their value. */
     public Visitor submit(String action, Map<String, String> fields) {
+        return post(action, filled(action, fields));
+    }
+
+    /** What that form would send. */
+    Map<String, String> filled(String action, Map<String, String> fields) {
         FormElement form = (FormElement) page().selectFirst("form[action='" + action + "'][method=post]");
         Map<String, String> all = new LinkedHashMap<>();
         form.formData().forEach(field -> all.put(field.key(), field.value()));
         all.putAll(fields);
-        return post(action, all);
+        return all;
     }
 
     public Visitor post(String path, Map<String, String> fields) {

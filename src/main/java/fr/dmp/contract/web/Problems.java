@@ -34,7 +34,7 @@ final class Problems {
             Map.entry(
                     "beginCreation",
                     List.of("422 consent-required", "429 too-many-requests", "503 channel-unavailable")),
-            Map.entry("confirmCreation", List.of("410 code-gone", "422 code-wrong", "429 code-too-soon")),
+            Map.entry("confirmCreation", List.of("410 code-gone", "422 code-wrong", "429 code-too-soon", "503 busy")),
             Map.entry("beginSignIn", List.of("429 too-many-requests", "503 busy")),
             Map.entry(
                     "resendCode",
@@ -56,7 +56,9 @@ final class Problems {
                             "422 card-invalid",
                             "422 consent-required",
                             "422 not-eligible",
-                            "422 unknown-person")),
+                            "422 unknown-person",
+                            "429 too-many-requests",
+                            "503 busy")),
             Map.entry("fetchSlip", List.of("410 slip-gone")));
 
     private static final Set<String> WAITING = Set.of("429", "503");
