@@ -1,7 +1,6 @@
 package fr.dmp.sandbox;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import fr.dmp.identity.InsuredDirectory.Delivered;
 import fr.dmp.identity.InsuredPerson;
@@ -9,16 +8,11 @@ import fr.dmp.identity.Nir;
 import fr.dmp.identity.Professional;
 import fr.dmp.identity.Professionals.Registration;
 import fr.dmp.identity.Representatives;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /** The people of the sandbox, as its files under {@code sandbox/} have them. None of them exists. */
@@ -28,10 +22,12 @@ public class SamplePeople {
 
     private static final String INSURED = "sandbox/insured.csv";
 
-    private final List<Delivered> insured = read(INSURED, SamplePeople::delivered);
-    private final List<Registration> professionals = read("sandbox/professionals.csv", SamplePeople::registration);
-    private final List<Treating> treating = read("sandbox/treating-physicians.csv", SamplePeople::treating);
-    private final List<Represented> represented = read("sandbox/representatives.csv", SamplePeople::represented);
+    private final List<Delivered> insured = SampleFile.read(INSURED, SamplePeople::delivered);
+    private final List<Registration> professionals =
+            SampleFile.read("sandbox/professionals.csv", SamplePeople::registration);
+    private final List<Treating> treating = SampleFile.read("sandbox/treating-physicians.csv", SamplePeople::treating);
+    private final List<Represented> represented =
+            SampleFile.read("sandbox/representatives.csv", SamplePeople::represented);
 
     /** A physician declared to the Assurance Maladie. */
     public record Treating(Nir person, String rpps, LocalDate since) {}
@@ -53,17 +49,6 @@ public class SamplePeople {
 
     public List<Represented> represented() {
         return represented;
-    }
-
-    private static <T> List<T> read(String file, Function<NamedCsvRecord, T> line) {
-        try {
-            String content = new ClassPathResource(file).getContentAsString(StandardCharsets.UTF_8);
-            return CsvReader.builder().fieldSeparator(';').ofNamedCsvRecord(content).stream()
-                    .map(line)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Delivered delivered(NamedCsvRecord line) {

@@ -54,6 +54,13 @@ class SampleHistoryTest {
     }
 
     @Test
+    void nothingOfTheTemplateIsLeftInADocument() {
+        assertThat(SampleHistory.of(Holders.someone(Holders.nir()), TODAY, 1))
+                .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
+                .doesNotContain("th:", "thymeleaf", "${", "/*");
+    }
+
+    @Test
     void samplesAreValidByTheOfficialSchema() throws Exception {
         Schema schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(
