@@ -10,12 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -27,27 +24,24 @@ public class AuditTrail {
 
     private final AuditEntries entries;
     private final Clock clock;
+    private final TracingTransactions transactions;
     private final TransactionTemplate apart;
 
-    AuditTrail(AuditEntries entries, Clock clock, PlatformTransactionManager transactions) {
+    AuditTrail(AuditEntries entries, Clock clock, TracingTransactions transactions) {
         this.entries = entries;
         this.clock = clock;
+        this.transactions = transactions;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
      * Traces a refusal, whose transaction fails and would take an entry with it: in a transaction of its own, once the
-     * failing one has ended and holds no chain any more, for two on one chain would wait for each other.
+     * failing one holds neither chain nor connection any more. Where that fails, its failure takes the refusal's place.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void writeAfterwards(Act refused) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                apart.executeWithoutResult(transaction -> write(refused));
-            }
-        });
+        transactions.afterwards(() -> apart.executeWithoutResult(transaction -> write(refused)));
     }
 
     /** Adds the act to its record's chain and returns the entry's id. */

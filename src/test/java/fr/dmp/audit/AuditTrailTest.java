@@ -3,22 +3,28 @@ package fr.dmp.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import fr.dmp.SandboxTest;
 import fr.dmp.Superuser;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +45,9 @@ class AuditTrailTest {
 
     @Autowired
     private Environment environment;
+
+    @Autowired
+    private DataSource database;
 
     private final UUID record = UUID.randomUUID();
 
@@ -80,6 +89,49 @@ class AuditTrailTest {
     void nothingIsWrittenOutsideOfATransaction() {
         assertThatThrownBy(() -> trail.write(Act.of(record, Actor.SYSTEM, "READ", null, "TEST")))
                 .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    /** As many as there are connections: none may need a second one to be traced. */
+    @Test
+    void manyRefusalsAtOnceAreAllTraced() throws Exception {
+        int connections = database.unwrap(HikariDataSource.class).getMaximumPoolSize();
+        CyclicBarrier allHoldOne = new CyclicBarrier(connections);
+        ExecutorService callers = Executors.newFixedThreadPool(connections);
+        try {
+            List<Future<?>> refused = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                refused.add(callers.submit(() -> refuse("READ_REFUSED", () -> allHoldOne.await(10, TimeUnit.SECONDS))));
+            }
+            for (Future<?> one : refused) {
+                assertThatThrownBy(one::get).hasRootCauseMessage("access-denied");
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(chain()).hasSize(connections);
+    }
+
+    /** An act that can't be traced fails, and so does its refusal. */
+    @Test
+    void aRefusalThatCannotBeTracedFails() {
+        assertThatThrownBy(() -> refuse("READ\u0000REFUSED", () -> {})).isInstanceOf(DataAccessException.class);
+        assertThat(chain()).isEmpty();
+    }
+
+    private interface Waiting {
+        void go() throws Exception;
+    }
+
+    private void refuse(String act, Waiting waiting) {
+        transaction.executeWithoutResult(status -> {
+            trail.writeAfterwards(Act.of(record, Actor.SYSTEM, act, null, "TEST"));
+            try {
+                waiting.go();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            throw new IllegalStateException("access-denied");
+        });
     }
 
     /** Not even by the owner, whom no missing right stops. */
