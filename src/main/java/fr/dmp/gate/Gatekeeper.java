@@ -48,10 +48,13 @@ final class Gatekeeper extends OncePerRequestFilter {
 
     /** A person at a browser, with an address that is only wrong: they get a page. */
     private static boolean mistyped(HttpServletRequest request) {
+        return byAPerson(request) && PLAIN.matcher(request.getRequestURI()).matches();
+    }
+
+    /** Whether the answer is read by a person, at a browser. */
+    static boolean byAPerson(HttpServletRequest request) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        return accepted != null
-                && accepted.contains(MediaType.TEXT_HTML_VALUE)
-                && PLAIN.matcher(request.getRequestURI()).matches();
+        return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     boolean opens(Surface surface, String raw) {

@@ -14,19 +14,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses a body that is too long, by what it announces and by what is read. Uploads of files have a limit of their own. */
+/** Refuses a body that is too long, by what it announces and by what is read. */
 final class LimitedBody extends OncePerRequestFilter {
 
     private final long limit;
 
     LimitedBody(long limit) {
         this.limit = limit;
-    }
-
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.toLowerCase().startsWith("multipart/");
     }
 
     @Override

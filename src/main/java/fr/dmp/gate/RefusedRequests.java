@@ -1,5 +1,6 @@
 package fr.dmp.gate;
 
+import fr.dmp.refusal.Overload;
 import fr.dmp.refusal.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -42,7 +44,12 @@ public class RefusedRequests implements AuthenticationEntryPoint, AccessDeniedHa
         answer(request, response, Refusal.of(Refusal.Kind.DENIED, "forbidden"));
     }
 
-    /** Stands before the other filters, for those that throw. */
+    /** Whether there is an answer to what was thrown: the one that a controller's would have. */
+    private boolean answered(HttpServletRequest request, HttpServletResponse response, RuntimeException thrown) {
+        return resolver.resolveException(request, response, null, thrown) != null;
+    }
+
+    /** Stands before the other filters, for those that throw. A person at a browser gets the container's error page. */
     static final class Catch extends OncePerRequestFilter {
 
         private final RefusedRequests refused;
@@ -56,8 +63,26 @@ public class RefusedRequests implements AuthenticationEntryPoint, AccessDeniedHa
                 throws ServletException, IOException {
             try {
                 next.doFilter(request, response);
-            } catch (Refusal refusal) {
-                refused.answer(request, response, refusal);
+            } catch (RuntimeException thrown) {
+                answer(request, response, thrown);
+            }
+        }
+
+        private void answer(HttpServletRequest request, HttpServletResponse response, RuntimeException thrown)
+                throws IOException {
+            if (response.isCommitted()) {
+                throw thrown;
+            }
+            if (!(thrown instanceof Refusal) && Gatekeeper.byAPerson(request)) {
+                if (!Overload.is(thrown)) {
+                    throw thrown;
+                }
+                response.setHeader(
+                        HttpHeaders.RETRY_AFTER,
+                        String.valueOf(Overload.refusal().properties().get("retryAfter")));
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            } else if (!refused.answered(request, response, thrown)) {
+                throw thrown;
             }
         }
     }

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Removes the keys of yesterday and the limits that hold nobody any more; one node at a time, so many rows at a time. */
 @Component
@@ -18,25 +18,34 @@ class RequestSweep {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final TransactionTemplate transactions;
 
-    RequestSweep(JdbcClient jdbc, Clock clock) {
+    RequestSweep(JdbcClient jdbc, Clock clock, TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.transactions = transactions;
     }
 
-    /** Returns how many rows went. */
+    /** Goes on until nothing is left that is due: a whole country signs in by it. */
     @Scheduled(initialDelayString = "${dmp.gate.sweep:10m}", fixedDelayString = "${dmp.gate.sweep:10m}")
-    @Transactional
-    public int sweep() {
+    void sweep() {
+        boolean more;
+        do {
+            more = Boolean.TRUE.equals(transactions.execute(transaction -> someMore()));
+        } while (more);
+    }
+
+    private boolean someMore() {
         boolean mine = jdbc.sql("select pg_try_advisory_xact_lock(hashtext('gate-sweep'))")
                 .query(Boolean.class)
                 .single();
         if (!mine) {
-            return 0;
+            return false;
         }
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return remove("idempotency_key", "at", now.minus(IdempotencyKeys.KEPT))
-                + remove("request_limit", "used_until", now);
+        int keys = remove("idempotency_key", "at", now.minus(IdempotencyKeys.KEPT));
+        int limits = remove("request_limit", "used_until", now);
+        return keys == ROWS || limits == ROWS;
     }
 
     private int remove(String table, String column, OffsetDateTime before) {

@@ -1,5 +1,6 @@
 package fr.dmp.portal;
 
+import fr.dmp.refusal.Overload;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.HolderSession;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,12 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.web.csrf.CsrfToken;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -31,7 +28,6 @@ import org.springframework.web.servlet.ModelAndView;
 class PageFrame {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageFrame.class);
-    private static final long SOON = 5;
     private static final int CAUSES = 8;
     private static final int FRAMES = 12;
 
@@ -72,20 +68,12 @@ class PageFrame {
                 });
     }
 
-    /** No connection or lock was to be had: the same page in a moment, as the API says it. */
-    @ExceptionHandler({
-        DataAccessResourceFailureException.class,
-        CannotCreateTransactionException.class,
-        PessimisticLockingFailureException.class,
-        QueryTimeoutException.class
-    })
-    ModelAndView overloaded(RuntimeException thrown, HttpServletResponse response) {
-        return refused(Refusal.later(Refusal.Kind.UNAVAILABLE, "unavailable", SOON), response);
-    }
-
     /** What nobody expected: a page for the person, and for the operators the classes and places, never the words. */
     @ExceptionHandler(RuntimeException.class)
     ModelAndView failed(RuntimeException thrown, HttpServletResponse response) {
+        if (Overload.is(thrown)) {
+            return refused(Overload.refusal(), response);
+        }
         LOG.error(
                 "a page failed: {}",
                 Stream.iterate((Throwable) thrown, cause -> cause != null, Throwable::getCause)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -61,6 +62,17 @@ class DoorsTest {
                 .contains("X-Content-Type-Options: nosniff")
                 .doesNotContain("Set-Cookie")
                 .contains("Introuvable");
+    }
+
+    /** Announced or not, in one part or several: it isn't read to its end. */
+    @ParameterizedTest
+    @CsvSource({"application/json, false", "application/json, true", "multipart/form-data; boundary=x, false"})
+    void aBodyThatIsTooBigIsRefused(String type, boolean chunked) throws IOException {
+        String body = "{\"identifier\": \"" + "1".repeat(400_000) + "\"}";
+        String answer = chunked
+                ? Raw.chunked(publicPort, "/api/sign-in", type, body)
+                : Raw.send(publicPort, "POST", "/api/sign-in", Map.of("Content-Type", type), body);
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("/problems/body-too-large");
     }
 
     private static String get(int port, String path) throws IOException {

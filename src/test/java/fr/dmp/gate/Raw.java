@@ -33,6 +33,18 @@ public final class Raw {
         }
     }
 
+    /** A body whose length isn't announced. */
+    public static String chunked(int port, String target, String type, String body) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+            socket.setSoTimeout(20_000);
+            String request = "POST " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n"
+                    + "Content-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     public static int status(String answer) {
         return Integer.parseInt(answer.substring(9, 12));
     }

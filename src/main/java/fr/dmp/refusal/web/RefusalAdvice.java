@@ -2,6 +2,7 @@ package fr.dmp.refusal.web;
 
 import static fr.dmp.refusal.Refusal.Kind;
 
+import fr.dmp.refusal.Overload;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.refusal.Refusal.Fault;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,14 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageConversionException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -49,7 +46,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class RefusalAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalAdvice.class);
-    private static final long SOON = 5;
 
     private final Problem problem;
     private final LocaleResolver locales;
@@ -126,11 +122,7 @@ class RefusalAdvice {
     }
 
     private static Optional<Refusal> overload(Exception thrown) {
-        boolean busy = thrown instanceof CannotGetJdbcConnectionException
-                || thrown instanceof CannotCreateTransactionException
-                || thrown instanceof PessimisticLockingFailureException
-                || thrown instanceof QueryTimeoutException;
-        return busy ? Optional.of(Refusal.later(Kind.UNAVAILABLE, "unavailable", SOON)) : Optional.empty();
+        return Overload.is(thrown) ? Optional.of(Overload.refusal()) : Optional.empty();
     }
 
     private static Optional<Refusal> other(Exception thrown) {
