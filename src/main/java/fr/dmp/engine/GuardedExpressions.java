@@ -1,8 +1,8 @@
 package fr.dmp.engine;
 
+import fr.dmp.refusal.Refusal;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.el.Expression;
@@ -46,7 +46,8 @@ final class GuardedExpressions extends SpringExpressionManager {
         @Override
         public Object getValue(@Nullable VariableScope scope, @Nullable BaseDelegateExecution execution) {
             if (scope == null && !isLiteralText() && !allowedInQueries(getExpressionText())) {
-                throw new BadUserRequestException("expression not permitted");
+                // The engine wraps what an expression throws: this one is still told as the refusal that it is.
+                throw new RefusedInEngine(Refusal.of(Refusal.Kind.DENIED, "forbidden"));
             }
             return super.getValue(scope, execution);
         }

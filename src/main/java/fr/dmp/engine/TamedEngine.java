@@ -53,7 +53,10 @@ class TamedEngine extends AbstractCamundaConfiguration {
         // Whom a task is offered or given to may work on it, and change nothing else of it.
         configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
         configuration.setGeneralResourceWhitelistPattern("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
-        configuration.setPasswordEncryptor(new StaffPasswords());
+        StaffPasswords passwords = new StaffPasswords();
+        configuration.setPasswordEncryptor(passwords);
+        configuration.setCustomPreCommandInterceptorsTxRequired(
+                with(configuration.getCustomPreCommandInterceptorsTxRequired(), new PasswordChecks(passwords)));
         // (P) Guessing is slowed down, up to a minute a guess; no account is shut for good by someone else's guesses.
         configuration.setLoginMaxAttempts(Integer.MAX_VALUE);
     }

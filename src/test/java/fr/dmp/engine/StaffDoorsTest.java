@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /** The known holes of the engine and of its web filters, each tried by someone unknown and by someone of a low role. */
 @SandboxTest
@@ -24,7 +27,8 @@ class StaffDoorsTest {
 
     private static final String ENGINE = "/camunda/api/engine/engine/default";
     private static final String ATTACK =
-            "${''.getClass().forName('java.lang.System').setProperty('dmp.attacked','yes')}";
+            "${''.getClass().forName('java.lang.System').getMethod('setProperty',''.getClass(),''.getClass())"
+                    + ".invoke(null,'dmp.attacked','yes')}";
 
     @Autowired
     private ProcessEngine engine;
@@ -142,17 +146,35 @@ class StaffDoorsTest {
         String filter =
                 engine.getFilterService().createFilterQuery().list().get(0).getId();
         for (String field :
-                List.of("assigneeExpression", "nameLike", "dueAfterExpression", "candidateGroupExpression")) {
+                List.of("assigneeExpression", "ownerExpression", "dueAfterExpression", "candidateGroupExpression")) {
             String body =
                     "{\"orQueries\":[{\"" + field + "\":\"" + ATTACK + "\"}],\"" + field + "\":\"" + ATTACK + "\"}";
-            StaffBrowser program = StaffBrowser.program(staffPort.number(), "trial-reviewer");
-            program.send("POST", "/engine-rest" + path.formatted(filter), body);
-            reviewer.send("POST", ENGINE + path.formatted(filter), body);
             String onlyOr = "{\"orQueries\":[{\"" + field + "\":\"" + ATTACK + "\"}]}";
-            program.send("POST", "/engine-rest" + path.formatted(filter), onlyOr);
-            reviewer.send("POST", ENGINE + path.formatted(filter), onlyOr);
+            StaffBrowser program = StaffBrowser.program(staffPort.number(), "trial-reviewer");
+            for (String query : List.of(body, onlyOr)) {
+                assertThat(List.of(
+                                program.send("POST", "/engine-rest" + path.formatted(filter), query),
+                                reviewer.send("POST", ENGINE + path.formatted(filter), query)))
+                        .as(field + " " + query)
+                        .allSatisfy(answer -> assertThat(Raw.status(answer)).isBetween(400, 499));
+            }
         }
         assertThat(System.getProperty("dmp.attacked")).isNull();
+    }
+
+    /** Or the test above could not fail. */
+    @Test
+    void theSameExpressionWorksWhereNothingGuards(@Autowired ApplicationContext context) {
+        try {
+            ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                    .getCommandExecutorTxRequired()
+                    .execute(command -> new SpringExpressionManager(context, Map.of())
+                            .createExpression(ATTACK)
+                            .getValue(null));
+            assertThat(System.getProperty("dmp.attacked")).isEqualTo("yes");
+        } finally {
+            System.clearProperty("dmp.attacked");
+        }
     }
 
     @ParameterizedTest
