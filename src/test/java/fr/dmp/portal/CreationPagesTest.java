@@ -163,6 +163,7 @@ class CreationPagesTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+        visitor.follow();
         newcomer.typeTheCode();
         assertThat(visitor.location()).isEqualTo("/creation/suivi");
     }

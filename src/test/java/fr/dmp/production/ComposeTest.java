@@ -58,9 +58,20 @@ class ComposeTest {
         String example = read("src/docs/compose.env.example");
         Set<String> asked = found(IN_BRACES, text);
         assertThat(found(Pattern.compile("(?m)^#?(DMP_[A-Z_]+)="), example)).containsExactlyInAnyOrderElementsOf(asked);
-        assertThat(found(Pattern.compile("(?m)^(DMP_[A-Z_]+)=$"), example))
+        assertThat(with(found(Pattern.compile("(?m)^(DMP_[A-Z_]+)=$"), example), Set.of("DMP_MAIL_HOST")))
                 .containsExactlyInAnyOrderElementsOf(found(Pattern.compile("\\$\\{([A-Z_]+):\\?"), text));
         assertThat(with(environment("program").keySet(), OF_THE_DATABASE)).containsAll(asked);
+    }
+
+    /** Secrets leave by mail: whoever names a server and nothing else gets TLS and an account asked for. */
+    @Test
+    void mailIsProtectedUnlessTheExampleSaysOtherwise() {
+        assertThat(environment("program"))
+                .containsEntry("DMP_MAIL_PORT", "${DMP_MAIL_PORT:-587}")
+                .containsEntry("DMP_MAIL_AUTH", "${DMP_MAIL_AUTH:-true}")
+                .containsEntry("DMP_MAIL_TLS", "${DMP_MAIL_TLS:-true}");
+        assertThat(read("src/docs/compose.env.example"))
+                .contains("DMP_MAIL_HOST=mail\nDMP_MAIL_PORT=1025\nDMP_MAIL_AUTH=false\nDMP_MAIL_TLS=false\n");
     }
 
     @Test
