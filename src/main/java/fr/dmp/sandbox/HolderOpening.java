@@ -98,12 +98,26 @@ class HolderOpening {
     private Path begin(InsuredPerson person, String mobile) throws InterruptedException, IOException {
         int seen = messages.to(mobile).size();
         Creations.Progress begun = creations.begin(application(person, mobile), client(mobile));
-        Creations.Progress opened = creations.confirm(begun.id(), find(CODE, mobile, seen));
+        Creations.Progress opened = confirm(begun.id(), find(CODE, mobile, seen));
         String identifier = opened.identifier();
         if (opened.status() != CreationStatus.OPENED || identifier == null) {
             throw new IllegalStateException("a sample record wasn't opened: " + opened);
         }
         return settle(person, mobile, new SignInWith(identifier, find(INITIAL, mobile, seen)));
+    }
+
+    /** Passwords are hashed two at a time, and a creation doesn't wait for its turn: the same code serves once more. */
+    private Creations.Progress confirm(UUID creation, String code) throws InterruptedException {
+        for (int waited = 0; ; waited += LOOK_EVERY_MILLIS) {
+            try {
+                return creations.confirm(creation, code);
+            } catch (Refusal refusal) {
+                if (refusal.kind() != Refusal.Kind.UNAVAILABLE || waited >= PATIENCE_MILLIS) {
+                    throw refusal;
+                }
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            }
+        }
     }
 
     /** A password that was chosen before the kill is ours where its initial one was noted, and else somebody's own. */
