@@ -1,7 +1,6 @@
 package fr.dmp.notice.route;
 
-import fr.dmp.notice.store.ClaimDue;
-import fr.dmp.notice.store.Claimed;
+import fr.dmp.notice.Claimed;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;

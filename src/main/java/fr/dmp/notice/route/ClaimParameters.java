@@ -1,6 +1,6 @@
 package fr.dmp.notice.route;
 
-import fr.dmp.notice.store.ClaimDue;
+import fr.dmp.notice.Claimed;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -29,7 +29,7 @@ final class ClaimParameters extends AbstractSqlParameterSource {
     public Object getValue(String name) {
         return switch (name) {
             case "now" -> clock.instant().atOffset(ZoneOffset.UTC);
-            case "lease" -> clock.instant().plus(ClaimDue.LEASE).atOffset(ZoneOffset.UTC);
+            case "lease" -> clock.instant().plus(Claimed.LEASE).atOffset(ZoneOffset.UTC);
             case "free" -> free.getAsInt();
             default -> throw new IllegalArgumentException(name);
         };

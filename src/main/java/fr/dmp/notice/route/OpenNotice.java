@@ -1,11 +1,11 @@
 package fr.dmp.notice.route;
 
+import fr.dmp.notice.Claimed;
 import fr.dmp.notice.NoticeTexts;
-import fr.dmp.notice.store.Claimed;
-import fr.dmp.notice.store.Outbox;
-import fr.dmp.notice.store.Outcome;
-import fr.dmp.notice.store.Outgoing;
-import fr.dmp.notice.store.Retries;
+import fr.dmp.notice.Outbox;
+import fr.dmp.notice.Outcome;
+import fr.dmp.notice.Outgoing;
+import fr.dmp.notice.Retries;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;

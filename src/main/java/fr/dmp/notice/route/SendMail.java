@@ -1,7 +1,7 @@
 package fr.dmp.notice.route;
 
-import fr.dmp.notice.store.Claimed;
-import fr.dmp.notice.store.Outcome;
+import fr.dmp.notice.Claimed;
+import fr.dmp.notice.Outcome;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;

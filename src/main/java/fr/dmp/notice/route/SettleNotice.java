@@ -1,8 +1,8 @@
 package fr.dmp.notice.route;
 
-import fr.dmp.notice.store.Claimed;
-import fr.dmp.notice.store.Outcome;
-import fr.dmp.notice.store.Settlement;
+import fr.dmp.notice.Claimed;
+import fr.dmp.notice.Outcome;
+import fr.dmp.notice.Settlement;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package fr.dmp.notice.route;
 
-import fr.dmp.notice.store.Outgoing;
+import fr.dmp.notice.Outgoing;
 
 /** A notice with its words. */
 record Worded(Outgoing notice, String subject, String sms, String text) {

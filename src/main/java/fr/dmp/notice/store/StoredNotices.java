@@ -28,13 +28,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class StoredNotices implements Notices {
 
-    private final Outbox outbox;
+    private final StoredOutbox outbox;
     private final Reach reach;
     private final InsuredDirectory people;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    StoredNotices(Outbox outbox, Reach reach, InsuredDirectory people, JdbcClient jdbc, Clock clock) {
+    StoredNotices(StoredOutbox outbox, Reach reach, InsuredDirectory people, JdbcClient jdbc, Clock clock) {
         this.outbox = outbox;
         this.reach = reach;
         this.people = people;
@@ -49,7 +49,7 @@ class StoredNotices implements Notices {
         }
         ContactPoint contact = reach.first(person, people.contacts(person));
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        outbox.write(new Outbox.Draft(id, record, person, kind, contact.channel(), contact.value(), null, facts));
+        outbox.write(new Draft(id, record, person, kind, contact.channel(), contact.value(), null, facts));
         return id;
     }
 
@@ -62,7 +62,7 @@ class StoredNotices implements Notices {
                 .single();
         boolean told = jdbc.sql(
                         "select exists (select from dmp.notice where record = ? and kind = ? and created_at >= ?)")
-                .params(record, kind.name(), Outbox.utc(since))
+                .params(record, kind.name(), StoredOutbox.utc(since))
                 .query(Boolean.class)
                 .single();
         if (!told) {
@@ -79,7 +79,7 @@ class StoredNotices implements Notices {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "channel-unavailable");
         }
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        outbox.write(new Outbox.Draft(id, record, null, kind, channel, destination, secret, Map.of()));
+        outbox.write(new Draft(id, record, null, kind, channel, destination, secret, Map.of()));
         return id;
     }
 

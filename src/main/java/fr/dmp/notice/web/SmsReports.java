@@ -1,9 +1,9 @@
 package fr.dmp.notice.web;
 
 import com.twilio.security.RequestValidator;
+import fr.dmp.notice.Progress;
+import fr.dmp.notice.Settlement;
 import fr.dmp.notice.SmsAccount;
-import fr.dmp.notice.store.Progress;
-import fr.dmp.notice.store.Settlement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
-package fr.dmp.notice.store;
+package fr.dmp.notice;
 
 import fr.dmp.identity.Channel;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -9,4 +10,8 @@ import java.util.UUID;
  * @param doubtful an earlier attempt may have gone out, so it is looked up instead of sent
  * @param attempt which claim this is; an outcome of an earlier one no longer counts
  */
-public record Claimed(UUID id, Channel channel, boolean doubtful, int attempt) {}
+public record Claimed(UUID id, Channel channel, boolean doubtful, int attempt) {
+
+    /** Longer than all time-outs of one attempt together. */
+    public static final Duration LEASE = Duration.ofMinutes(2);
+}

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
-import fr.dmp.identity.Channel;
 import fr.dmp.identity.ContactPoint;
-import fr.dmp.identity.MailAddress;
-import fr.dmp.identity.Mobile;
+import fr.dmp.notice.Claimed;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.NoticeReference;
+import fr.dmp.notice.Outbox;
+import fr.dmp.notice.Outgoing;
 import fr.dmp.vault.HouseKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,72 +21,25 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rows of the outbox. */
 @Repository
-public class Outbox {
+class StoredOutbox implements Outbox {
 
     private final JdbcClient jdbc;
     private final HouseKeys keys;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Outbox(JdbcClient jdbc, HouseKeys keys, ObjectMapper json, Clock clock) {
+    StoredOutbox(JdbcClient jdbc, HouseKeys keys, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.json = json;
         this.clock = clock;
-    }
-
-    /** What is to be written. */
-    record Draft(
-            UUID id,
-            @Nullable UUID record,
-            @Nullable UUID person,
-            NoticeKind kind,
-            Channel channel,
-            String destination,
-            @Nullable String secret,
-            Map<String, String> facts) {
-
-        Draft {
-            Stream.concat(
-                            Stream.of(destination, Optional.ofNullable(secret).orElse("")),
-                            facts.entrySet().stream().flatMap(fact -> Stream.of(fact.getKey(), fact.getValue())))
-                    .forEach(Draft::requirePlain);
-            requireDestination(channel, destination);
-        }
-
-        /** A line break in an address or a text is how headers and messages get forged. */
-        private static void requirePlain(String value) {
-            if (value.codePoints().anyMatch(Draft::breaks)) {
-                throw new IllegalArgumentException("a control character in a notice");
-            }
-        }
-
-        private static boolean breaks(int character) {
-            return Character.isISOControl(character)
-                    || Character.getType(character) == Character.LINE_SEPARATOR
-                    || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
-        }
-
-        private static void requireDestination(Channel channel, String destination) {
-            boolean right =
-                    switch (channel) {
-                        case SMS -> Mobile.allowed(destination);
-                        case MAIL -> MailAddress.allowed(destination);
-                        case LETTER -> destination.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-                    };
-            if (!right) {
-                throw new IllegalArgumentException("no destination for " + channel);
-            }
-        }
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -132,8 +85,8 @@ public class Outbox {
                 .update();
     }
 
-    /** What a claim is about, as long as the claim holds; empty where another one took over or it is settled. */
-    @Transactional(readOnly = true)
+    @Override
+    @Transactional
     public Optional<Outgoing> open(Claimed claimed) {
         return jdbc.sql(
                         """

@@ -1,4 +1,4 @@
-package fr.dmp.notice.store;
+package fr.dmp.notice;
 
 import org.jspecify.annotations.Nullable;
 

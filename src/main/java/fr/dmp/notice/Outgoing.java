@@ -1,6 +1,5 @@
-package fr.dmp.notice.store;
+package fr.dmp.notice;
 
-import fr.dmp.notice.NoticeKind;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

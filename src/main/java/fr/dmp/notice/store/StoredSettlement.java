@@ -2,7 +2,12 @@ package fr.dmp.notice.store;
 
 import fr.dmp.identity.Channel;
 import fr.dmp.identity.InsuredDirectory;
+import fr.dmp.notice.Claimed;
+import fr.dmp.notice.Outcome;
+import fr.dmp.notice.Progress;
 import fr.dmp.notice.Reach;
+import fr.dmp.notice.Retries;
+import fr.dmp.notice.Settlement;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,22 +23,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes what became of a notice, in a transaction of its own, and goes on by another channel where one failed. */
 @Repository
-public class Settlement {
+class StoredSettlement implements Settlement {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StoredSettlement.class);
 
     /** Time for the provider to list what it took, before it is asked. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc;
-    private final Outbox outbox;
+    private final StoredOutbox outbox;
     private final InsuredDirectory people;
     private final Reach reach;
     private final Clock clock;
 
-    Settlement(JdbcClient jdbc, Outbox outbox, InsuredDirectory people, Reach reach, Clock clock) {
+    StoredSettlement(JdbcClient jdbc, StoredOutbox outbox, InsuredDirectory people, Reach reach, Clock clock) {
         this.jdbc = jdbc;
         this.outbox = outbox;
         this.people = people;
@@ -41,7 +45,7 @@ public class Settlement {
         this.clock = clock;
     }
 
-    /** An outcome counts only while its claim is the latest one and nobody knows better. */
+    @Override
     @Transactional
     public void settle(Claimed claimed, Outcome outcome) {
         if (outcome instanceof Outcome.Left left) {
@@ -64,7 +68,7 @@ public class Settlement {
                             secret = null, lease_until = null
                         where id = :id and attempts = :attempt and state in ('CLAIMED', 'UNKNOWN')
                         """)
-                .param("now", Outbox.utc(clock.instant()))
+                .param("now", StoredOutbox.utc(clock.instant()))
                 .param("provider", providerReference, Types.VARCHAR)
                 .param("id", claimed.id())
                 .param("attempt", claimed.attempt())
@@ -100,7 +104,7 @@ public class Settlement {
                         """)
                 .param("state", state)
                 .param("reason", reason)
-                .param("until", Outbox.utc(until))
+                .param("until", StoredOutbox.utc(until))
                 .param("id", claimed.id())
                 .param("attempt", claimed.attempt())
                 .update();
@@ -123,12 +127,7 @@ public class Settlement {
         }
     }
 
-    /**
-     * What the provider reports, which may come before our own outcome, twice or in the wrong order: states only move
-     * forward, and a report that names another message than ours changes nothing.
-     *
-     * @param providerReference the provider's own number of the message
-     */
+    @Override
     @Transactional
     public void report(UUID notice, String providerReference, Progress progress, String reason) {
         int moved = jdbc.sql(
@@ -143,7 +142,7 @@ public class Settlement {
                         """)
                 .param("state", progress.name())
                 .param("provider", providerReference)
-                .param("now", Outbox.utc(clock.instant()))
+                .param("now", StoredOutbox.utc(clock.instant()))
                 .param("reason", reason)
                 .param("id", notice)
                 .update();

@@ -1,4 +1,4 @@
-package fr.dmp.notice.store;
+package fr.dmp.notice;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,7 +14,7 @@ public final class Retries {
     private Retries() {}
 
     /** The wait after the n-th attempt, give or take a fifth, so that what failed together doesn't return together. */
-    static Duration after(int attempt) {
+    public static Duration after(int attempt) {
         double seconds = Math.min(LONGEST.toSeconds(), FIRST.toSeconds() * Math.pow(3, attempt - 1.0));
         return Duration.ofMillis(
                 (long) (seconds * 1000 * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));

@@ -1,23 +1,22 @@
-package fr.dmp.notice.store;
+package fr.dmp.notice.route;
 
 import fr.dmp.identity.Channel;
+import fr.dmp.notice.Claimed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.UUID;
 
 /**
  * The one statement by which a node takes what is due, committed by itself: what it took is taken, whatever happens
  * after. New notices are due at their time, codes first. Those whose lease ran out are due again: a mail or a letter is
  * sent once more; an SMS, and any code, may have gone out and is only looked up.
+ *
+ * <p>It stands here and not in the store, because it is Spring Integration's adapter that runs it.
  */
-public final class ClaimDue {
-
-    /** Longer than all time-outs of one attempt together. */
-    public static final Duration LEASE = Duration.ofMinutes(2);
+final class ClaimDue {
 
     /** Parameters {@code now}, {@code lease} (instants) and {@code free} (how many this node can send at once). */
-    public static final String SQL =
+    static final String SQL =
             """
             with due as (
                 select id from dmp.notice where state = 'NEW' and not_before <= :now
@@ -38,7 +37,7 @@ public final class ClaimDue {
 
     private ClaimDue() {}
 
-    public static Claimed claimed(ResultSet row, int number) throws SQLException {
+    static Claimed claimed(ResultSet row, int number) throws SQLException {
         return new Claimed(
                 row.getObject("id", UUID.class),
                 Channel.valueOf(row.getString("channel")),

@@ -1,0 +1,10 @@
+package fr.dmp.notice;
+
+import java.util.Optional;
+
+/** Claimed notices as whatever sends them sees them. */
+public interface Outbox {
+
+    /** What a claim is about, as long as the claim holds; empty where another one took over or it is settled. */
+    Optional<Outgoing> open(Claimed claimed);
+}
