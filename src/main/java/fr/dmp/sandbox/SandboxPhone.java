@@ -37,6 +37,10 @@ import org.springframework.stereotype.Component;
  *   <li>{@code 0004}: taken, then reported as undelivered (30003)
  *   <li>{@code 0005}: 429, nothing taken
  *   <li>{@code 0006}: not taken, and without an answer
+ *   <li>{@code 0007}: taken, but only after three seconds
+ *   <li>{@code 0008}: taken, although the answer is 500
+ *   <li>{@code 0010}: takes its first message and refuses what follows, as {@code 0001} does
+ *   <li>{@code 0011}: 503, nothing taken
  *   <li>any other: taken, sent, delivered
  * </ul>
  */
@@ -50,6 +54,7 @@ class SandboxPhone implements DisposableBean {
     private static final Pattern NUMBER = Pattern.compile("\\+[1-9]\\d{6,14}");
     private static final int LONGEST = 1600;
     private static final int SILENCE_SECONDS = 20;
+    private static final int SLOW_SECONDS = 3;
 
     private final SandboxMessages messages;
     private final SandboxReports reports;
@@ -59,8 +64,7 @@ class SandboxPhone implements DisposableBean {
     private final String token;
     private final HttpServer server;
     private final ExecutorService answering = Executors.newFixedThreadPool(4, SandboxReports::thread);
-    private final ScheduledExecutorService silences =
-            Executors.newSingleThreadScheduledExecutor(SandboxReports::thread);
+    private final ScheduledExecutorService waiting = Executors.newSingleThreadScheduledExecutor(SandboxReports::thread);
 
     SandboxPhone(
             SandboxMessages messages,
@@ -103,7 +107,7 @@ class SandboxPhone implements DisposableBean {
     public void destroy() {
         server.stop(0);
         answering.shutdownNow();
-        silences.shutdownNow();
+        waiting.shutdownNow();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -157,24 +161,48 @@ class SandboxPhone implements DisposableBean {
                 TwilioShapes.form(new String(exchange.getRequestBody().readNBytes(65536), StandardCharsets.UTF_8));
         String to = form.getOrDefault("To", "");
         String text = form.getOrDefault("Body", "");
-        if (!NUMBER.matcher(to).matches() || to.endsWith("0001")) {
+        if (!NUMBER.matcher(to).matches() || refuses(to)) {
             fail(exchange, 400, 21211, "Invalid 'To' Phone Number");
         } else if (!form.getOrDefault("From", "").matches("[A-Za-z0-9 ]{1,11}|\\+[1-9]\\d{6,14}")) {
             fail(exchange, 400, 21212, "Invalid 'From' Number");
         } else if (text.isEmpty() || text.length() > LONGEST) {
             fail(exchange, 400, text.isEmpty() ? 21602 : 21617, "Message body is required, and has a limit");
-        } else if (to.endsWith("0002")) {
-            fail(exchange, 500, 20500, "Internal server error");
-        } else if (to.endsWith("0005")) {
-            fail(exchange, 429, 20429, "Too many requests");
-        } else if (to.endsWith("0006")) {
-            keepSilent(exchange);
         } else {
-            keep(exchange, form);
+            takeAs(to.substring(to.length() - 4), exchange, form);
         }
     }
 
-    private void keep(HttpExchange exchange, Map<String, String> form) throws IOException {
+    private boolean refuses(String to) {
+        return to.endsWith("0001")
+                || to.endsWith("0010") && !messages.smsTo(to, 1).isEmpty();
+    }
+
+    private void takeAs(String digits, HttpExchange exchange, Map<String, String> form) throws IOException {
+        switch (digits) {
+            case "0002" -> fail(exchange, 500, 20500, "Internal server error");
+            case "0003" -> {
+                keep(form);
+                keepSilent(exchange);
+            }
+            case "0005" -> fail(exchange, 429, 20429, "Too many requests");
+            case "0006" -> keepSilent(exchange);
+            case "0007" -> later(SLOW_SECONDS, () -> accept(exchange, form));
+            case "0008" -> {
+                keep(form);
+                fail(exchange, 500, 20500, "Internal server error");
+            }
+            case "0011" -> fail(exchange, 503, 20503, "Service unavailable");
+            default -> accept(exchange, form);
+        }
+    }
+
+    private void accept(HttpExchange exchange, Map<String, String> form) throws IOException {
+        SandboxMessages.Sms sms = keep(form);
+        send(exchange, 201, TwilioShapes.message(sid, sms));
+        reports.report(sms);
+    }
+
+    private SandboxMessages.Sms keep(Map<String, String> form) {
         SandboxMessages.Sms sms = new SandboxMessages.Sms(
                 "SM" + UUID.randomUUID().toString().replace("-", ""),
                 clock.instant(),
@@ -184,17 +212,27 @@ class SandboxPhone implements DisposableBean {
                 "queued",
                 form.get("StatusCallback"));
         messages.keep(sms);
-        if (sms.to().endsWith("0003")) {
-            keepSilent(exchange);
-        } else {
-            send(exchange, 201, TwilioShapes.message(sid, sms));
-            reports.report(sms);
-        }
+        return sms;
     }
 
-    /** Longer than any caller waits; no thread is held meanwhile. */
+    /** Longer than any caller waits. */
     private void keepSilent(HttpExchange exchange) {
-        silences.schedule(exchange::close, SILENCE_SECONDS, TimeUnit.SECONDS);
+        later(SILENCE_SECONDS, exchange::close);
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** No thread is held meanwhile. */
+    private void later(int seconds, Work work) {
+        waiting.schedule(
+                () -> {
+                    work.run();
+                    return null;
+                },
+                seconds,
+                TimeUnit.SECONDS);
     }
 
     private void fail(HttpExchange exchange, int status, int code, String message) throws IOException {

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** People on file for tests of notices: only what a notice needs of them. */
 public final class Insured {
+
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(1_000_000));
 
     private Insured() {}
 
@@ -42,7 +46,7 @@ public final class Insured {
     }
 
     private static Nir nir() {
-        long body = 2_80_01_75_000_000L + ThreadLocalRandom.current().nextInt(1_000_000);
+        long body = 2_80_01_75_000_000L + NEXT.getAndIncrement() % 1_000_000;
         return Nir.of(body + String.format("%02d", 97 - body % 97)).orElseThrow();
     }
 }

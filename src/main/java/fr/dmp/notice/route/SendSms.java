@@ -68,15 +68,20 @@ class SendSms {
         return URI.create(account.callback() + "?notice=" + notice.id());
     }
 
-    /** With an answer the gateway hasn't taken it: 429 and 5xx pass, anything else stays. Without one, nobody knows. */
     private static Outcome failed(TwilioException e) {
         if (e instanceof ApiException answer && answer.getStatusCode() != null && answer.getStatusCode() >= 400) {
-            String reason = answer.getStatusCode() + "/"
-                    + Optional.ofNullable(answer.getCode()).orElse(0);
-            boolean passes = answer.getStatusCode() == 429 || answer.getStatusCode() >= 500;
-            return passes ? new Outcome.Later(reason) : new Outcome.Refused(reason);
+            return answered(answer.getStatusCode(), Optional.ofNullable(answer.getCode()));
         }
         return neverConnected(e) ? new Outcome.Later("no-connection") : new Outcome.Unsure("no-answer");
+    }
+
+    /** Only 429 and 503 say that it wasn't taken: any other server may have failed after it took it. */
+    private static Outcome answered(int status, Optional<Integer> code) {
+        String reason = status + "/" + code.orElse(0);
+        if (status == 429 || status == 503) {
+            return new Outcome.Later(reason);
+        }
+        return status >= 500 ? new Outcome.Unsure(reason) : new Outcome.Refused(reason);
     }
 
     private static boolean neverConnected(TwilioException e) {
