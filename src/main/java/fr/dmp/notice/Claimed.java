@@ -12,6 +12,6 @@ import java.util.UUID;
  */
 public record Claimed(UUID id, Channel channel, boolean doubtful, int attempt) {
 
-    /** Longer than all time-outs of one attempt together. */
+    /** Longer than all time-outs of one attempt together; it begins anew when the notice is opened. */
     public static final Duration LEASE = Duration.ofMinutes(2);
 }

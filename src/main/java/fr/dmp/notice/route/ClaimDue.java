@@ -8,8 +8,9 @@ import java.util.UUID;
 
 /**
  * The one statement by which a node takes what is due, committed by itself: what it took is taken, whatever happens
- * after. New notices are due at their time, codes first. Those whose lease ran out are due again: a mail or a letter is
- * sent once more; an SMS, and any code, may have gone out and is only looked up.
+ * after. New notices are due at their time. Those whose lease ran out are due again: a mail or a letter is sent once more;
+ * an SMS, and any code, may have gone out and is only looked up. New codes go first, as they don't live long; then
+ * whatever has been due for longest, so that neither waits behind an endless row of the other.
  *
  * <p>It stands here and not in the store, because it is Spring Integration's adapter that runs it.
  */
@@ -19,11 +20,12 @@ final class ClaimDue {
     static final String SQL =
             """
             with due as (
-                select id from dmp.notice where state = 'NEW' and not_before <= :now
-                order by expires_at, not_before limit :free for update skip locked),
+                select id, expires_at, not_before as at from dmp.notice where state = 'NEW' and not_before <= :now
+                order by expires_at, at limit :free for update skip locked),
             stale as (
-                select id from dmp.notice where state in ('CLAIMED', 'UNKNOWN') and lease_until <= :now
-                order by lease_until limit :free for update skip locked)
+                select id, cast(null as timestamptz), lease_until as at from dmp.notice
+                where state in ('CLAIMED', 'UNKNOWN') and lease_until <= :now
+                order by at limit :free for update skip locked)
             update dmp.notice n
             set state = case
                     when n.state = 'NEW' then 'CLAIMED'
@@ -31,7 +33,8 @@ final class ClaimDue {
                     else 'CLAIMED' end,
                 attempts = n.attempts + 1,
                 lease_until = :lease
-            where n.id in (select id from due union all select id from stale limit :free)
+            where n.id in (
+                select id from (select * from due union all select * from stale) either order by expires_at, at limit :free)
             returning n.id, n.channel, n.state, n.attempts
             """;
 

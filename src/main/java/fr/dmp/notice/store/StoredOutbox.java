@@ -88,12 +88,17 @@ class StoredOutbox implements Outbox {
     @Override
     @Transactional
     public Optional<Outgoing> open(Claimed claimed) {
+        Instant now = clock.instant();
         return jdbc.sql(
                         """
-                        select id, kind, destination, secret, facts, reference, created_at from dmp.notice
-                        where id = ? and attempts = ? and state in ('CLAIMED', 'UNKNOWN') and lease_until > ?
+                        update dmp.notice set lease_until = :lease
+                        where id = :id and attempts = :attempt and state in ('CLAIMED', 'UNKNOWN') and lease_until > :now
+                        returning id, kind, destination, secret, facts, reference, created_at
                         """)
-                .params(claimed.id(), claimed.attempt(), utc(clock.instant()))
+                .param("lease", utc(now.plus(Claimed.LEASE)))
+                .param("id", claimed.id())
+                .param("attempt", claimed.attempt())
+                .param("now", utc(now))
                 .query((row, n) -> outgoing(row))
                 .optional();
     }

@@ -11,9 +11,13 @@ import fr.dmp.identity.Channel;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.notice.Claimed;
 import fr.dmp.notice.Insured;
+import fr.dmp.notice.Mobiles;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.Notices;
+import fr.dmp.notice.Outbox;
 import fr.dmp.notice.Outcome;
+import fr.dmp.notice.Settlement;
+import fr.dmp.notice.SmsAccount;
 import fr.dmp.sandbox.SandboxMessages;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +31,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,21 @@ class OutboxTest {
     private ProducerTemplate routes;
 
     @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private OpenNotice open;
+
+    @Autowired
+    private SettleNotice settle;
+
+    @Autowired
+    private Settlement settlement;
+
+    @Autowired
+    private SmsAccount account;
+
+    @Autowired
     private SendSms sendSms;
 
     @Autowired
@@ -89,7 +108,7 @@ class OutboxTest {
             List<UUID> told = transaction.execute(status -> {
                 List<UUID> ids = new ArrayList<>();
                 for (int i = 0; i < 200; i++) {
-                    mobiles.add(mobile());
+                    mobiles.add(Mobiles.any());
                     ids.add(tell(mobiles.get(i), mail()));
                 }
                 return ids;
@@ -137,31 +156,74 @@ class OutboxTest {
     /** @param point 0: just claimed; 1: opened; 2: sent, and no outcome written */
     private record Dying(Channel channel, boolean code, int point) {}
 
-    /** No other poller sees it before it is claimed: it is written and claimed in one transaction. */
     private UUID die(Dying dying) {
-        UUID notice = transaction.execute(status -> {
-            UUID id = write(dying);
-            jdbc.sql("update dmp.notice set state = 'CLAIMED', attempts = 1, lease_until = ? where id = ?")
-                    .params(clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC), id)
-                    .update();
-            return id;
-        });
+        Claimed claimed = claimed(dying.channel(), Duration.ofSeconds(60), () -> write(dying));
+        if (dying.point() == 1) {
+            assertThat(outbox.open(claimed)).isPresent();
+        }
         if (dying.point() == 2) {
-            Claimed claimed = new Claimed(notice, dying.channel(), false, 1);
             Object outcome = dying.channel() == Channel.SMS ? sendSms.carry(claimed) : sendMail.carry(claimed);
             assertThat(outcome).isInstanceOf(Outcome.Left.class);
         }
-        return notice;
+        return claimed.id();
+    }
+
+    /** No other poller sees it before it is claimed: it is written and claimed in one transaction. */
+    private Claimed claimed(Channel channel, Duration lease, Supplier<UUID> writing) {
+        UUID notice = transaction.execute(status -> {
+            UUID id = writing.get();
+            jdbc.sql("update dmp.notice set state = 'CLAIMED', attempts = 1, lease_until = ? where id = ?")
+                    .params(clock.instant().plus(lease).atOffset(ZoneOffset.UTC), id)
+                    .update();
+            return id;
+        });
+        return new Claimed(notice, channel, false, 1);
     }
 
     private UUID write(Dying dying) {
-        String destination = dying.channel() == Channel.SMS ? mobile() : mail();
+        String destination = dying.channel() == Channel.SMS ? Mobiles.any() : mail();
         if (dying.code()) {
             return notices.sendSecret(null, NoticeKind.SIGN_IN_CODE, dying.channel(), destination, "123456");
         }
         return dying.channel() == Channel.SMS
                 ? tell(destination, mail())
                 : notices.sendSecret(null, NoticeKind.IDENTIFIER, Channel.MAIL, destination, "ABCD-1234");
+    }
+
+    /** It waited for its turn until its lease was nearly over, and its gateway takes longer than what is left. */
+    @Test
+    void noLeaseRunsOutDuringAnAttempt() {
+        String mobile = Mobiles.ending("0007");
+        SendSms patient =
+                new SendSms(open, account, new SmsClient().smsGateway(account, Duration.ofSeconds(10)), settlement);
+        Claimed claimed = claimed(Channel.SMS, Duration.ofSeconds(1), () -> tell(mobile, mail()));
+        settle.settle(claimed, patient.carry(claimed));
+        assertThat(state(claimed.id())).isIn("SENT", "DELIVERED");
+        assertThat(text("attempts::text", claimed.id())).isEqualTo("1");
+        assertThat(messages.to(mobile)).hasSize(1);
+    }
+
+    @Test
+    void whatIsLeftOverStandsInTheRowOfWhatIsDueAndCodesGoFirst() {
+        transaction.executeWithoutResult(status -> {
+            UUID leftOver = tell(Mobiles.any(), mail());
+            jdbc.sql("update dmp.notice set state = 'UNKNOWN', attempts = 1, lease_until = '2001-01-01' where id = ?")
+                    .param(leftOver)
+                    .update();
+            List<UUID> codes = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                tell(Mobiles.any(), mail());
+                codes.add(code());
+            }
+            assertThat(claim()).extracting(Claimed::id).isSubsetOf(codes);
+            assertThat(claim()).extracting(Claimed::id).isSubsetOf(codes);
+            assertThat(claim()).extracting(Claimed::id).contains(leftOver);
+            status.setRollbackOnly();
+        });
+    }
+
+    private UUID code() {
+        return notices.sendSecret(null, NoticeKind.SIGN_IN_CODE, Channel.SMS, Mobiles.any(), "123456");
     }
 
     @Test
@@ -199,7 +261,7 @@ class OutboxTest {
 
     @Test
     void aCodeIsNotSentAfterItsTime() {
-        String mobile = mobile();
+        String mobile = Mobiles.any();
         UUID late = transaction.execute(status -> {
             UUID id = notices.sendSecret(null, NoticeKind.SIGN_IN_CODE, Channel.SMS, mobile, "123456");
             jdbc.sql("update dmp.notice set created_at = created_at - interval '5 minutes' where id = ?")
@@ -221,7 +283,7 @@ class OutboxTest {
         others.forEach(this::send);
         assertThat(claiming.statements()).as("%s", claiming).isEqualTo(1);
         assertThat(claiming.alone()).isEqualTo(1);
-        Claimed claimed = new Claimed(die(new Dying(Channel.MAIL, false, 0)), Channel.MAIL, false, 1);
+        Claimed claimed = claimed(Channel.MAIL, Duration.ofSeconds(60), () -> write(new Dying(Channel.MAIL, false, 0)));
         Count sending = Statements.during(() -> send(claimed));
         assertThat(state(claimed.id())).isEqualTo("SENT");
         assertThat(sending.statements()).as("%s", sending).isEqualTo(2);
@@ -283,10 +345,6 @@ class OutboxTest {
                 .param(notice)
                 .query(String.class)
                 .single();
-    }
-
-    private static String mobile() {
-        return "+336" + String.format("%07d", ThreadLocalRandom.current().nextInt(10_000_000)) + "9";
     }
 
     private static String mail() {
