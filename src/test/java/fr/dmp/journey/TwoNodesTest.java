@@ -214,8 +214,8 @@ class TwoNodesTest {
         database()
                 .sql(
                         """
-                        insert into dmp.notice (id, kind, channel, destination, reference, created_at, not_before)
-                        select id, 'PASSWORD_CHANGED', 'SMS', mobile, 'ESSAI', now(), now() - interval '1 hour'
+                        insert into dmp.notice (id, kind, channel, destination, masked, reference, created_at, not_before)
+                        select id, 'PASSWORD_CHANGED', 'SMS', mobile, '', 'ESSAI', now(), now() - interval '1 hour'
                         from unnest(cast(? as uuid[]), cast(? as text[])) as told (id, mobile)
                         """)
                 .params(

@@ -10,7 +10,6 @@ import fr.dmp.notice.Reach;
 import fr.dmp.refusal.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -32,14 +31,12 @@ class StoredNotices implements Notices {
     private final Reach reach;
     private final InsuredDirectory people;
     private final JdbcClient jdbc;
-    private final Clock clock;
 
-    StoredNotices(StoredOutbox outbox, Reach reach, InsuredDirectory people, JdbcClient jdbc, Clock clock) {
+    StoredNotices(StoredOutbox outbox, Reach reach, InsuredDirectory people, JdbcClient jdbc) {
         this.outbox = outbox;
         this.reach = reach;
         this.people = people;
         this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     @Override
@@ -88,14 +85,14 @@ class StoredNotices implements Notices {
     public List<Sent> of(UUID record, @Nullable UUID before, int limit) {
         return jdbc.sql(
                         """
-                        select id, created_at, kind, channel, destination, state, delivered_at
+                        select id, created_at, kind, channel, masked, state, delivered_at
                         from dmp.notice where record = :record and (:before::uuid is null or id < :before)
                         order by id desc limit :limit
                         """)
                 .param("record", record)
                 .param("before", before)
                 .param("limit", limit)
-                .query((row, n) -> sent(row))
+                .query(StoredNotices::sent)
                 .list();
     }
 
@@ -105,15 +102,13 @@ class StoredNotices implements Notices {
         return reach.carries(channel);
     }
 
-    private Sent sent(ResultSet row) throws SQLException {
-        Channel channel = Channel.valueOf(row.getString("channel"));
-        ContactPoint contact = new ContactPoint(channel, row.getString("destination"), clock.instant(), null);
+    private static Sent sent(ResultSet row, int number) throws SQLException {
         return new Sent(
                 row.getObject("id", UUID.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 NoticeKind.valueOf(row.getString("kind")),
-                channel,
-                channel == Channel.LETTER ? "" : contact.masked(),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("masked"),
                 row.getString("state"),
                 Optional.ofNullable(row.getObject("delivered_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
+import fr.dmp.identity.Channel;
 import fr.dmp.identity.ContactPoint;
 import fr.dmp.notice.Claimed;
 import fr.dmp.notice.NoticeKind;
@@ -47,10 +48,10 @@ class StoredOutbox implements Outbox {
         OffsetDateTime now = utc(clock.instant());
         jdbc.sql(
                         """
-                        insert into dmp.notice (id, record, person, kind, channel, destination, secret, facts, reference,
-                            created_at, not_before, expires_at)
-                        values (:id, :record, :person, :kind, :channel, :destination, :secret, cast(:facts as jsonb),
-                            :reference, :now, :now, :expires)
+                        insert into dmp.notice (id, record, person, kind, channel, destination, masked, secret, facts,
+                            reference, created_at, not_before, expires_at)
+                        values (:id, :record, :person, :kind, :channel, :destination, :masked, :secret,
+                            cast(:facts as jsonb), :reference, :now, :now, :expires)
                         """)
                 .param("id", draft.id())
                 .param("record", draft.record(), Types.OTHER)
@@ -58,6 +59,7 @@ class StoredOutbox implements Outbox {
                 .param("kind", draft.kind().name())
                 .param("channel", draft.channel().name())
                 .param("destination", draft.destination())
+                .param("masked", masked(draft.channel(), draft.destination()))
                 .param("secret", sealed(draft), Types.BINARY)
                 .param("facts", text(draft.facts()))
                 .param("reference", NoticeReference.random())
@@ -71,15 +73,17 @@ class StoredOutbox implements Outbox {
     void writeAgain(UUID failed, ContactPoint contact) {
         jdbc.sql(
                         """
-                        insert into dmp.notice (id, record, person, kind, channel, destination, facts, reference, created_at,
-                            not_before, fallback_of)
-                        select :id, record, person, kind, :channel, :destination, facts, reference, :now, :now, id
+                        insert into dmp.notice (id, record, person, kind, channel, destination, masked, facts, reference,
+                            created_at, not_before, fallback_of)
+                        select :id, record, person, kind, :channel, :destination, :masked, facts, reference, :now, :now,
+                            id
                         from dmp.notice where id = :failed
                         on conflict (fallback_of) do nothing
                         """)
                 .param("id", UuidCreator.getTimeOrderedEpoch())
                 .param("channel", contact.channel().name())
                 .param("destination", contact.value())
+                .param("masked", masked(contact.channel(), contact.value()))
                 .param("now", utc(clock.instant()))
                 .param("failed", failed)
                 .update();
@@ -122,6 +126,10 @@ class StoredOutbox implements Outbox {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the facts of a notice don't read", e);
         }
+    }
+
+    private String masked(Channel channel, String destination) {
+        return channel == Channel.LETTER ? "" : new ContactPoint(channel, destination, clock.instant(), null).masked();
     }
 
     private byte @Nullable [] sealed(Draft draft) {

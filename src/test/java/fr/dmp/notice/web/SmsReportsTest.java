@@ -117,9 +117,9 @@ class SmsReportsTest {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         jdbc.sql(
                         """
-                        insert into dmp.notice (id, kind, channel, destination, reference, state, attempts, created_at,
+                        insert into dmp.notice (id, kind, channel, destination, masked, reference, state, attempts, created_at,
                             not_before, lease_until, provider_reference)
-                        values (?, 'PASSWORD_CHANGED', 'SMS', '+33600000000', 'BCD-FGH', ?, 1, now(), now(),
+                        values (?, 'PASSWORD_CHANGED', 'SMS', '+33600000000', '', 'BCD-FGH', ?, 1, now(), now(),
                             now() + interval '100 years', ?)
                         """)
                 .params(id, state, provider)
