@@ -5,10 +5,12 @@
  * <p>Security chains, in the order in which they are asked; each matches by {@link fr.dmp.gate.Surface} and a path:
  *
  * <ul>
- *   <li>100 gate: what anyone may read; the operators' port
- *   <li>200 to 299 signin: {@code /api} on the public port
- *   <li>300 to 399 portal, sandbox: pages and assets on the public port
- *   <li>400 to 499 engine: the staff port
+ *   <li>10 sandbox, in that profile only: {@code /sandbox} on the public port, from this machine
+ *   <li>30 notice: the SMS gateway's reports
+ *   <li>50 portal: pages and assets on the public port
+ *   <li>100, 110 gate: what anyone may read; the operators' port
+ *   <li>200 to 202 signin: {@code /api} on the public port
+ *   <li>400 to 440 engine: the staff port
  *   <li>last, gate: 404 for everything else
  * </ul>
  *
