@@ -24,4 +24,9 @@ record ConfiguredSmsAccount(
     public boolean present() {
         return !sid.isBlank() && !token.isBlank();
     }
+
+    @Override
+    public String toString() {
+        return "SmsAccount[" + base + "]";
+    }
 }

@@ -126,6 +126,7 @@ final class Rules {
             .haveSimpleName("InsuredPerson")
             .or()
             .haveSimpleName("Issued")
+            .or(DescribedPredicate.describe("hold a secret", Rules::holdsSecret))
             .should(new ArchCondition<>("say nothing of their content in toString") {
                 @Override
                 public void check(JavaClass item, ConditionEvents events) {
@@ -155,6 +156,15 @@ final class Rules {
             .notHaveRawParameterTypes(DescribedPredicate.describe(
                     "a boolean", types -> types.stream().anyMatch(t -> t.isEquivalentTo(boolean.class))))
             .as("a public face takes no boolean");
+
+    /** The sandbox's passwords are everybody's. */
+    private static boolean holdsSecret(JavaClass item) {
+        return item.isRecord()
+                && !item.getPackageName().startsWith("fr.dmp.sandbox")
+                && item.getFields().stream()
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                        .anyMatch(field -> field.getName().matches("(?i).*(token|password|secret)"));
+    }
 
     private Rules() {}
 }

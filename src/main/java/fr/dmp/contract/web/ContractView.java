@@ -14,14 +14,14 @@ record ContractView(String title, String description, List<Group> groups, List<S
     /** The calls of one kind of caller. */
     record Group(String name, String description, List<Call> calls) {}
 
-    /** @param token {@code holder} or {@code professional}; empty where none is needed */
+    /** @param caller whose token it needs, {@code holder} or {@code professional}; empty where none is needed */
     record Call(
             String id,
             String method,
             String path,
             String summary,
             String description,
-            String token,
+            String caller,
             List<Field> parameters,
             Type body,
             List<Answer> answers) {}
