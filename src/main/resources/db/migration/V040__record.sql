@@ -17,6 +17,13 @@ create table dmp.record (
 create unique index record_one_per_person on dmp.record (person) where status in ('ACTIVE', 'CLOSED');
 comment on column dmp.record.opener is 'the RPPS, the login of a caseworker; a fixed word for the holder online';
 
+-- The initial password of these was lost on its way: another one is to be made and sent by letter.
+create table dmp.password_due (
+    record uuid        primary key,
+    since  timestamptz not null
+);
+grant select, insert, delete on dmp.password_due to dmp_app;
+
 -- A record being created. What was typed is kept sealed as long as it is needed, and erased when it is settled.
 create table dmp.record_creation (
     id             uuid        primary key,

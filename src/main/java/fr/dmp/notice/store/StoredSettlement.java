@@ -8,6 +8,7 @@ import fr.dmp.notice.Progress;
 import fr.dmp.notice.Reach;
 import fr.dmp.notice.Retries;
 import fr.dmp.notice.Settlement;
+import fr.dmp.notice.Undelivered;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,13 +36,21 @@ class StoredSettlement implements Settlement {
     private final StoredOutbox outbox;
     private final InsuredDirectory people;
     private final Reach reach;
+    private final Undelivered undelivered;
     private final Clock clock;
 
-    StoredSettlement(JdbcClient jdbc, StoredOutbox outbox, InsuredDirectory people, Reach reach, Clock clock) {
+    StoredSettlement(
+            JdbcClient jdbc,
+            StoredOutbox outbox,
+            InsuredDirectory people,
+            Reach reach,
+            Undelivered undelivered,
+            Clock clock) {
         this.jdbc = jdbc;
         this.outbox = outbox;
         this.people = people;
         this.reach = reach;
+        this.undelivered = undelivered;
         this.clock = clock;
     }
 
@@ -154,8 +163,21 @@ class StoredSettlement implements Settlement {
 
     private record Failed(UUID person, List<Channel> channels) {}
 
-    /** A secret stays where it was sent; anything else goes on by a channel that hasn't failed, a letter last. */
     private void goOn(UUID notice) {
+        tellAgain(notice);
+        jdbc.sql(
+                        """
+                        select record from dmp.notice
+                        where id = ? and kind = 'INITIAL_PASSWORD' and channel <> 'LETTER' and record is not null
+                        """)
+                .param(notice)
+                .query(UUID.class)
+                .optional()
+                .ifPresent(undelivered::initialPassword);
+    }
+
+    /** A secret stays where it was sent; anything else goes on by a channel that hasn't failed, a letter last. */
+    private void tellAgain(UUID notice) {
         jdbc.sql(
                         """
                         with recursive before as (
