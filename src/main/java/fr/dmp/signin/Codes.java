@@ -1,5 +1,6 @@
 package fr.dmp.signin;
 
+import fr.dmp.signin.KeptChallenges.Code;
 import fr.dmp.vault.HouseKeys;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ class Codes {
     }
 
     /** Where no code was sent, none opens, the right guess least of all. */
-    byte[] unsent(UUID challenge) {
-        return digest(challenge, "unsent");
+    Code kept(UUID challenge, String code, boolean sent) {
+        return new Code(digest(challenge, sent ? code : "unsent"), sent);
     }
 }

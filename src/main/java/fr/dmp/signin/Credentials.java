@@ -17,10 +17,13 @@ public interface Credentials {
      */
     Issued renew(UUID record);
 
-    /** From now on, sessions that are open and those to come reach only what a closed record allows. */
+    /**
+     * For the closing of a record: from now on, sessions that are open and those to come reach only what a closed record
+     * allows.
+     */
     void close(UUID record);
 
-    /** Undoes {@link #close}. */
+    /** For a reactivation: undoes {@link #close}. */
     void reopen(UUID record);
 
     /**

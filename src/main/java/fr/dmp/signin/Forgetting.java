@@ -1,8 +1,5 @@
 package fr.dmp.signin;
 
-import fr.dmp.signin.store.ChallengeRows;
-import fr.dmp.signin.store.CredentialRows;
-import fr.dmp.signin.store.SessionRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +19,12 @@ class Forgetting {
 
     private static final int ROWS = 5_000;
 
-    private final ChallengeRows challenges;
-    private final CredentialRows credentials;
-    private final SessionRows sessions;
+    private final KeptChallenges challenges;
+    private final KeptCredentials credentials;
+    private final KeptSessions sessions;
     private final Clock clock;
 
-    Forgetting(ChallengeRows challenges, CredentialRows credentials, SessionRows sessions, Clock clock) {
+    Forgetting(KeptChallenges challenges, KeptCredentials credentials, KeptSessions sessions, Clock clock) {
         this.challenges = challenges;
         this.credentials = credentials;
         this.sessions = sessions;

@@ -6,8 +6,6 @@ import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.Notices;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.HolderSession.Scope;
-import fr.dmp.signin.store.CredentialRows;
-import fr.dmp.signin.store.SessionRows;
 import fr.dmp.vault.HouseKeys;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,8 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class HeldPasswords implements Passwords {
 
-    private final CredentialRows credentials;
-    private final SessionRows rows;
+    private final KeptCredentials credentials;
+    private final KeptSessions kept;
     private final HolderSessions sessions;
     private final PasswordHashes hashes;
     private final Attempts attempts;
@@ -30,8 +28,8 @@ class HeldPasswords implements Passwords {
     private final TransactionTemplate transaction;
 
     HeldPasswords(
-            CredentialRows credentials,
-            SessionRows rows,
+            KeptCredentials credentials,
+            KeptSessions kept,
             HolderSessions sessions,
             PasswordHashes hashes,
             Attempts attempts,
@@ -41,7 +39,7 @@ class HeldPasswords implements Passwords {
             Clock clock,
             TransactionTemplate transaction) {
         this.credentials = credentials;
-        this.rows = rows;
+        this.kept = kept;
         this.sessions = sessions;
         this.hashes = hashes;
         this.attempts = attempts;
@@ -55,7 +53,7 @@ class HeldPasswords implements Passwords {
     @Override
     public SignIn.SignedIn change(HolderSession session, String current, String fresh) {
         attempts.toChangePassword(session);
-        CredentialRows.Row credential = credentials.get(session.record());
+        KeptCredential credential = credentials.find(session.record()).orElseThrow();
         String identifier = keys.open(IssuedCredentials.context(credential.record()), credential.identifierSealed());
         PasswordRules.fault(fresh, identifier).ifPresent(fault -> {
             throw Refusal.invalid("/new", fault);
@@ -72,19 +70,16 @@ class HeldPasswords implements Passwords {
     }
 
     /** Of two changes at once one wins; the other's current password isn't the current one any more. */
-    private SignIn.SignedIn changed(HolderSession session, CredentialRows.Row credential, String hash) {
+    private SignIn.SignedIn changed(HolderSession session, KeptCredential credential, String hash) {
         Instant now = clock.instant();
         if (!credentials.change(credential.record(), credential.generation(), hash, now)) {
             throw Refusal.invalid("/current", "fault.password-current");
         }
-        rows.endAll(credential.record(), now);
-        SignIn.SignedIn signedIn = sessions.begin(credential.record(), credential.person(), scope(credential));
+        kept.endAll(credential.record(), now);
+        SignIn.SignedIn signedIn =
+                sessions.begin(credential.record(), credential.person(), Scope.of(credential.closed(), false));
         audit.write(Act.of(credential.record(), session.actor(), "PASSWORD_CHANGE", null, "HOLDER"));
         notices.tell(credential.record(), credential.person(), NoticeKind.PASSWORD_CHANGED, Map.of());
         return signedIn;
-    }
-
-    private static Scope scope(CredentialRows.Row credential) {
-        return credential.closed() ? Scope.CLOSED : Scope.FULL;
     }
 }

@@ -19,7 +19,14 @@ public record HolderSession(UUID id, UUID record, UUID person, Scope scope, Inst
         /** Only the password can be changed: it is still the initial one. */
         PASSWORD_CHANGE,
         /** The record is closed: status, reactivation, deletion, certificate. */
-        CLOSED
+        CLOSED;
+
+        static Scope of(boolean closed, boolean initialPassword) {
+            if (closed) {
+                return CLOSED;
+            }
+            return initialPassword ? PASSWORD_CHANGE : FULL;
+        }
     }
 
     public Actor actor() {

@@ -5,7 +5,6 @@ import fr.dmp.audit.Act;
 import fr.dmp.audit.AuditTrail;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.HolderSession.Scope;
-import fr.dmp.signin.store.SessionRows;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,12 +34,12 @@ class HolderSessions implements Sessions {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TOKEN_LENGTH = 43;
 
-    private final SessionRows rows;
+    private final KeptSessions kept;
     private final AuditTrail audit;
     private final Clock clock;
 
-    HolderSessions(SessionRows rows, AuditTrail audit, Clock clock) {
-        this.rows = rows;
+    HolderSessions(KeptSessions kept, AuditTrail audit, Clock clock) {
+        this.kept = kept;
         this.audit = audit;
         this.clock = clock;
     }
@@ -52,7 +51,7 @@ class HolderSessions implements Sessions {
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        SessionRows.Row row = new SessionRows.Row(
+        KeptSession session = new KeptSession(
                 UuidCreator.getTimeOrderedEpoch(),
                 record,
                 person,
@@ -61,8 +60,8 @@ class HolderSessions implements Sessions {
                 now,
                 now,
                 now.plus(LONGEST));
-        rows.add(row, digest(token));
-        return new SignIn.SignedIn(token, session(row));
+        kept.add(session, digest(token));
+        return new SignIn.SignedIn(token, session.ofHolder());
     }
 
     @Override
@@ -71,29 +70,25 @@ class HolderSessions implements Sessions {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Optional<SessionRows.Row> open = rows.find(digest(token), now, IDLE);
-        open.filter(row -> row.lastSeenAt().isBefore(now.minus(SEEN_EVERY))).ifPresent(row -> rows.seen(row.id(), now));
-        return open.map(HolderSessions::session);
+        Optional<KeptSession> open = kept.find(digest(token), now, IDLE);
+        open.filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_EVERY)))
+                .ifPresent(session -> kept.seen(session.id(), now));
+        return open.map(KeptSession::ofHolder);
     }
 
     @Override
     @Transactional
     public List<Open> show(HolderSession by) {
         audit.write(Act.of(by.record(), by.actor(), "READ_SESSIONS", null, "HOLDER"));
-        return list(by.record());
-    }
-
-    @Override
-    public List<Open> list(UUID record) {
-        return rows.open(record, clock.instant(), IDLE).stream()
-                .map(row -> new Open(row.id(), row.since(), row.lastSeenAt(), row.expiresAt()))
+        return kept.open(by.record(), clock.instant(), IDLE).stream()
+                .map(KeptSession::shown)
                 .toList();
     }
 
     @Override
     @Transactional
     public void end(HolderSession by, UUID session) {
-        if (!rows.end(by.record(), session, clock.instant())) {
+        if (!kept.end(by.record(), session, clock.instant())) {
             throw Refusal.absent();
         }
         audit.write(Act.of(by.record(), by.actor(), "SESSION_END", session.toString(), "HOLDER"));
@@ -102,25 +97,14 @@ class HolderSessions implements Sessions {
     @Override
     @Transactional
     public void endAll(HolderSession by) {
-        rows.endAll(by.record(), clock.instant());
+        kept.endAll(by.record(), clock.instant());
         audit.write(Act.of(by.record(), by.actor(), "SESSION_END", null, "HOLDER"));
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void endAll(UUID record) {
-        rows.endAll(record, clock.instant());
-    }
-
-    private static HolderSession session(SessionRows.Row row) {
-        return new HolderSession(row.id(), row.record(), row.person(), scope(row), row.expiresAt());
-    }
-
-    private static Scope scope(SessionRows.Row row) {
-        if (row.closed()) {
-            return Scope.CLOSED;
-        }
-        return row.passwordChange() ? Scope.PASSWORD_CHANGE : Scope.FULL;
+        kept.endAll(record, clock.instant());
     }
 
     private static byte[] digest(String token) {

@@ -1,8 +1,6 @@
 package fr.dmp.signin;
 
 import fr.dmp.refusal.Refusal;
-import fr.dmp.signin.store.CredentialRows;
-import fr.dmp.signin.store.SessionRows;
 import fr.dmp.vault.HouseKeys;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,14 +15,14 @@ class IssuedCredentials implements Credentials {
 
     static final String IDENTIFIER = "sign-in-identifier";
 
-    private final CredentialRows credentials;
-    private final SessionRows sessions;
+    private final KeptCredentials credentials;
+    private final KeptSessions sessions;
     private final PasswordHashes hashes;
     private final HouseKeys keys;
     private final Clock clock;
 
     IssuedCredentials(
-            CredentialRows credentials, SessionRows sessions, PasswordHashes hashes, HouseKeys keys, Clock clock) {
+            KeptCredentials credentials, KeptSessions sessions, PasswordHashes hashes, HouseKeys keys, Clock clock) {
         this.credentials = credentials;
         this.sessions = sessions;
         this.hashes = hashes;
@@ -62,12 +60,12 @@ class IssuedCredentials implements Credentials {
 
     @Override
     public void close(UUID record) {
-        credentials.setClosed(record, true);
+        credentials.close(record);
     }
 
     @Override
     public void reopen(UUID record) {
-        credentials.setClosed(record, false);
+        credentials.reopen(record);
     }
 
     /** What a sealed identifier belongs to. */

@@ -17,9 +17,6 @@ public interface Sessions {
     /** The open sessions of the holder's record, the newest first; traced, as every reading is. */
     List<Open> show(HolderSession by);
 
-    /** The same for the program itself. */
-    List<Open> list(UUID record);
-
     /**
      * Ends one of the own sessions, the present one to sign out.
      *
@@ -30,7 +27,7 @@ public interface Sessions {
     /** Ends all of the holder's sessions, the present one too. */
     void endAll(HolderSession by);
 
-    /** Ends all sessions of a record on whatever ground; within the caller's transaction, which also traces why. */
+    /** Ends all sessions of a record that closes; within the transaction of the closing, which also traces why. */
     void endAll(UUID record);
 
     /** An open session as its holder sees it. */

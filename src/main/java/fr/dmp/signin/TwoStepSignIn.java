@@ -9,12 +9,9 @@ import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.Notices;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.Destinations.Destination;
-import fr.dmp.signin.HolderSession.Scope;
-import fr.dmp.signin.store.ChallengeRows;
-import fr.dmp.signin.store.ChallengeRows.Account;
-import fr.dmp.signin.store.ChallengeRows.Check;
-import fr.dmp.signin.store.ChallengeRows.Usage;
-import fr.dmp.signin.store.CredentialRows;
+import fr.dmp.signin.KeptChallenge.Account;
+import fr.dmp.signin.KeptChallenges.Check;
+import fr.dmp.signin.KeptChallenges.Usage;
 import fr.dmp.vault.HouseKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,8 +38,8 @@ class TwoStepSignIn implements SignIn {
     private static final int LONGEST_IDENTIFIER = 64;
     private static final int LONGEST_PASSWORD = 1024;
 
-    private final CredentialRows credentials;
-    private final ChallengeRows challenges;
+    private final KeptCredentials credentials;
+    private final KeptChallenges challenges;
     private final HolderSessions sessions;
     private final Destinations destinations;
     private final PasswordHashes hashes;
@@ -55,8 +52,8 @@ class TwoStepSignIn implements SignIn {
     private final TransactionTemplate transaction;
 
     TwoStepSignIn(
-            CredentialRows credentials,
-            ChallengeRows challenges,
+            KeptCredentials credentials,
+            KeptChallenges challenges,
             HolderSessions sessions,
             Destinations destinations,
             PasswordHashes hashes,
@@ -90,9 +87,9 @@ class TwoStepSignIn implements SignIn {
         byte[] digest = keys.digest(IssuedCredentials.IDENTIFIER, identifier);
         byte[] client = keys.digest(
                 "sign-in-client", HexFormat.of().formatHex(digest) + "/" + ClientNetwork.of(attempt.client()));
-        Optional<CredentialRows.Row> credential = credentials.find(digest, client);
-        Account account = new Account(
-                digest, credential.map(CredentialRows.Row::clientKnown).orElse(false));
+        Optional<KeptCredential> credential = credentials.find(digest, client);
+        Account account =
+                new Account(digest, credential.map(KeptCredential::clientKnown).orElse(false));
         attempts.onAccount(digest, account.clientKnown(), client);
         Optional<String> refused = refusal(credential, attempt.password());
         return transaction.execute(status -> challenge(status, attempt, account, client, credential, refused));
@@ -115,8 +112,8 @@ class TwoStepSignIn implements SignIn {
     }
 
     /** Why no code can open this attempt; the hash is compared in any case. */
-    private Optional<String> refusal(Optional<CredentialRows.Row> credential, String typed) {
-        String hash = credential.map(CredentialRows.Row::passwordHash).orElse(hashes.nobodys());
+    private Optional<String> refusal(Optional<KeptCredential> credential, String typed) {
+        String hash = credential.map(KeptCredential::passwordHash).orElse(hashes.nobodys());
         Optional<Instant> initialUntil = credential.flatMap(row -> Optional.ofNullable(row.initialUntil()));
         String password = initialUntil.isPresent() ? InitialPassword.typed(typed) : typed;
         if (!hashes.match(password, hash)) {
@@ -133,23 +130,23 @@ class TwoStepSignIn implements SignIn {
             Attempt attempt,
             Account account,
             byte[] client,
-            Optional<CredentialRows.Row> credential,
+            Optional<KeptCredential> credential,
             Optional<String> refused) {
         Instant now = now();
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        UUID person = credential.map(CredentialRows.Row::person).orElse(id);
+        UUID person = credential.map(KeptCredential::person).orElse(id);
         challenges.takeTurn(account.identifierDigest());
         Usage usage = challenges.usage(account, now.minus(CodeRules.DAY));
         Destination to = destinations.choose(person, account.identifierDigest(), attempt.preferred());
         boolean opens = refused.isEmpty() && to.real();
         String code = codes.random();
-        ChallengeRows.Row row = new ChallengeRows.Row(
+        KeptChallenge row = new KeptChallenge(
                 id,
                 account,
-                credential.map(CredentialRows.Row::record).orElse(null),
+                credential.map(KeptCredential::record).orElse(null),
                 opens ? credential.orElseThrow().generation() : null,
                 client,
-                to.contact().channel().name(),
+                to.contact().channel(),
                 now.plus(CodeRules.LIFE),
                 0,
                 now.plus(CodeRules.hold(usage.failures())),
@@ -158,7 +155,7 @@ class TwoStepSignIn implements SignIn {
                 now,
                 false);
         boolean sent = opens && withinBudget(usage, to);
-        challenges.add(row, sent ? codes.digest(id, code) : codes.unsent(id), sent);
+        challenges.add(row, codes.kept(id, code, sent));
         send(status, row, to, code, sent);
         trace(status, row, refused.orElse("NONE"), refused.isPresent());
         return shown(row, to);
@@ -173,22 +170,20 @@ class TwoStepSignIn implements SignIn {
     }
 
     private Challenge again(TransactionStatus status, UUID challenge, @Nullable Channel channel) {
-        ChallengeRows.Row before = inTurn(challenge);
+        KeptChallenge before = inTurn(challenge);
         Instant now = now();
         refuseResend(before, now);
         Usage usage = challenges.usage(before.account(), now.minus(CodeRules.DAY));
         UUID person = credentials
-                .find(Optional.ofNullable(before.record()).orElse(challenge))
-                .map(CredentialRows.Row::person)
+                .find(before.recordOrNobodys())
+                .map(KeptCredential::person)
                 .orElse(challenge);
-        Channel wished = channel == null ? Channel.valueOf(before.channel()) : channel;
+        Channel wished = channel == null ? before.channel() : channel;
         Destination to = destinations.choose(person, before.account().identifierDigest(), wished);
-        ChallengeRows.Row row = before.renewed(
-                to.contact().channel().name(), now.plus(CodeRules.LIFE), now.plus(CodeRules.RESEND_AFTER));
+        KeptChallenge row = before.renewed(to.contact().channel(), now);
         String code = codes.random();
         boolean sent = before.generation() != null && to.real() && withinBudget(usage, to);
-        byte[] digest = sent ? codes.digest(challenge, code) : codes.unsent(challenge);
-        if (!challenges.renew(row, digest, sent, CodeRules.RESENDS, now)) {
+        if (!challenges.renew(row, codes.kept(challenge, code, sent), CodeRules.RESENDS, now)) {
             throw Refusal.conflict("resends-used-up");
         }
         send(status, row, to, code, sent);
@@ -197,15 +192,11 @@ class TwoStepSignIn implements SignIn {
 
     @Override
     public boolean waits(UUID challenge) {
-        return challenges.find(challenge).filter(found -> !over(found, now())).isPresent();
+        return challenges.find(challenge).filter(found -> !found.over(now())).isPresent();
     }
 
-    private static boolean over(ChallengeRows.Row challenge, Instant now) {
-        return challenge.used() || now.isAfter(challenge.createdAt().plus(CodeRules.CHALLENGE_LIFE));
-    }
-
-    private static void refuseResend(ChallengeRows.Row challenge, Instant now) {
-        if (over(challenge, now)) {
+    private static void refuseResend(KeptChallenge challenge, Instant now) {
+        if (challenge.over(now)) {
             throw Refusal.gone("challenge-over");
         }
         if (challenge.resends() >= CodeRules.RESENDS) {
@@ -227,7 +218,7 @@ class TwoStepSignIn implements SignIn {
     }
 
     private Optional<SignedIn> checked(TransactionStatus status, UUID id, String code) {
-        ChallengeRows.Row challenge = inTurn(id);
+        KeptChallenge challenge = inTurn(id);
         Instant now = now();
         Usage usage = challenges.usage(challenge.account(), now.minus(CodeRules.DAY));
         int allowed = CodeRules.checksAllowed(usage.failures());
@@ -236,10 +227,11 @@ class TwoStepSignIn implements SignIn {
         }
         refuseBefore(challenge.nextCheckAt(), now, "code-too-soon");
         Instant next = now.plus(CodeRules.delayAfter(challenge.checks() + 1));
-        Check check = challenges
-                .check(id, codes.digest(id, code), allowed, next, now)
-                .orElseThrow(() -> Refusal.gone("challenge-over"));
-        Optional<SignedIn> signedIn = check.right() ? signedIn(challenge, now) : Optional.empty();
+        Check check = challenges.check(id, codes.digest(id, code), allowed, next, now);
+        if (check == Check.OVER) {
+            throw Refusal.gone("challenge-over");
+        }
+        Optional<SignedIn> signedIn = check == Check.RIGHT ? signedIn(challenge, now) : Optional.empty();
         if (signedIn.isEmpty()) {
             trace(status, challenge, "WRONG_CODE", challenge.generation() != null);
         }
@@ -247,7 +239,7 @@ class TwoStepSignIn implements SignIn {
     }
 
     /** The password may have been changed, or an initial one used, since the challenge was made. */
-    private Optional<SignedIn> signedIn(ChallengeRows.Row challenge, Instant now) {
+    private Optional<SignedIn> signedIn(KeptChallenge challenge, Instant now) {
         UUID record = Optional.ofNullable(challenge.record()).orElseThrow();
         return credentials
                 .lock(record)
@@ -256,8 +248,8 @@ class TwoStepSignIn implements SignIn {
                 .map(credential -> opened(challenge, credential, now));
     }
 
-    private SignedIn opened(ChallengeRows.Row challenge, CredentialRows.Row credential, Instant now) {
-        SignedIn signedIn = sessions.begin(credential.record(), credential.person(), scope(credential));
+    private SignedIn opened(KeptChallenge challenge, KeptCredential credential, Instant now) {
+        SignedIn signedIn = sessions.begin(credential.record(), credential.person(), credential.scope());
         credentials.rememberClient(credential.record(), challenge.client(), now);
         HolderSession session = signedIn.session();
         audit.write(Act.of(
@@ -265,31 +257,21 @@ class TwoStepSignIn implements SignIn {
         return signedIn;
     }
 
-    private static Scope scope(CredentialRows.Row credential) {
-        if (credential.closed()) {
-            return Scope.CLOSED;
-        }
-        return credential.initialUntil() == null ? Scope.FULL : Scope.PASSWORD_CHANGE;
-    }
-
-    private ChallengeRows.Row inTurn(UUID challenge) {
-        ChallengeRows.Row found = challenges.find(challenge).orElseThrow(Refusal::absent);
+    private KeptChallenge inTurn(UUID challenge) {
+        KeptChallenge found = challenges.find(challenge).orElseThrow(Refusal::absent);
         challenges.takeTurn(found.account().identifierDigest());
         return challenges.find(challenge).orElseThrow(Refusal::absent);
     }
 
     private static boolean withinBudget(Usage usage, Destination to) {
-        int sent = to.contact().channel() == Channel.SMS ? usage.smsSent() : usage.mailSent();
-        return sent < CodeRules.CODES_A_DAY;
+        return usage.sent(to.contact().channel()) < CodeRules.CODES_A_DAY;
     }
 
-    private void send(
-            TransactionStatus status, ChallengeRows.Row challenge, Destination to, String code, boolean stays) {
-        UUID record = Optional.ofNullable(challenge.record()).orElse(challenge.id());
+    private void send(TransactionStatus status, KeptChallenge challenge, Destination to, String code, boolean stays) {
         write(
                 status,
                 () -> notices.sendSecret(
-                        record,
+                        challenge.recordOrNobodys(),
                         NoticeKind.SIGN_IN_CODE,
                         to.contact().channel(),
                         to.contact().value(),
@@ -297,10 +279,13 @@ class TwoStepSignIn implements SignIn {
                 stays);
     }
 
-    private void trace(TransactionStatus status, ChallengeRows.Row challenge, String ground, boolean wrong) {
-        UUID record = Optional.ofNullable(challenge.record()).orElse(challenge.id());
+    private void trace(TransactionStatus status, KeptChallenge challenge, String ground, boolean wrong) {
         Act refused = Act.of(
-                record, Actor.ANONYMOUS, "SIGN_IN_REFUSED", challenge.id().toString(), ground);
+                challenge.recordOrNobodys(),
+                Actor.ANONYMOUS,
+                "SIGN_IN_REFUSED",
+                challenge.id().toString(),
+                ground);
         write(status, () -> audit.write(refused), wrong && challenge.record() != null);
     }
 
@@ -322,7 +307,7 @@ class TwoStepSignIn implements SignIn {
         }
     }
 
-    private static Challenge shown(ChallengeRows.Row row, Destination to) {
+    private static Challenge shown(KeptChallenge row, Destination to) {
         return new Challenge(
                 row.id(), to.contact().channel(), to.contact().masked(), row.codeExpiresAt(), row.resendAt());
     }

@@ -52,6 +52,15 @@ final class Rules {
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
             .as("a capability's SQL is in its store");
 
+    static final ArchRule NOTHING_PUBLIC_BENEATH = classes()
+            .that()
+            .resideInAnyPackage("..signin.*..", "..record.*..", "..access.*..")
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .notBePublic()
+            .as("a capability's public face is its root package");
+
     static final ArchRule HTTP_IN_ITS_ROOM = noClasses()
             .that()
             .resideOutsideOfPackages("..web..", "..portal..", "..sandbox..", "..gate..", "..engine..")

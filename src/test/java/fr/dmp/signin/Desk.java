@@ -7,9 +7,6 @@ import fr.dmp.identity.Channel;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.notice.Insured;
 import fr.dmp.notice.Notices;
-import fr.dmp.signin.store.ChallengeRows;
-import fr.dmp.signin.store.CredentialRows;
-import fr.dmp.signin.store.SessionRows;
 import fr.dmp.vault.HouseKeys;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +33,8 @@ final class Desk {
     final IssuedCredentials credentials;
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
-    final CredentialRows credentialRows;
+    private final KeptCredentials keptCredentials;
+    private final KeptSessions keptSessions;
     private final PasswordHashes hashes;
     private final InsuredDirectory people;
 
@@ -73,20 +71,20 @@ final class Desk {
         jdbc = program.getBean(JdbcClient.class);
         codes = new SentCodes(program.getBean(Notices.class), jdbc);
         people = program.getBean(InsuredDirectory.class);
-        credentialRows = program.getBean(CredentialRows.class);
+        keptCredentials = program.getBean(KeptCredentials.class);
         PlatformTransactionManager transactions = program.getBean(PlatformTransactionManager.class);
         transaction = new TransactionTemplate(transactions);
         HouseKeys keys = program.getBean(HouseKeys.class);
         AuditTrail audit = program.getBean(AuditTrail.class);
-        SessionRows rows = program.getBean(SessionRows.class);
+        keptSessions = program.getBean(KeptSessions.class);
         Limits none = (what, whom, allowed, per) -> {};
         Attempts attempts = new Attempts(none, new Attempts.Allowed(1, 1));
-        sessions = new HolderSessions(rows, audit, clock);
-        credentials = new IssuedCredentials(credentialRows, rows, hashes, keys, clock);
+        sessions = new HolderSessions(keptSessions, audit, clock);
+        credentials = new IssuedCredentials(keptCredentials, keptSessions, hashes, keys, clock);
         Destinations destinations = new Destinations(people, codes, new Decoys(List.of("exemple.fr")), keys);
         signIn = new TwoStepSignIn(
-                credentialRows,
-                program.getBean(ChallengeRows.class),
+                keptCredentials,
+                program.getBean(KeptChallenges.class),
                 sessions,
                 destinations,
                 hashes,
@@ -98,7 +96,7 @@ final class Desk {
                 clock,
                 transactions);
         passwords = new HeldPasswords(
-                credentialRows, rows, sessions, hashes, attempts, keys, codes, audit, clock, transaction);
+                keptCredentials, keptSessions, sessions, hashes, attempts, keys, codes, audit, clock, transaction);
     }
 
     /** @param password the holder's own, or the initial one */
@@ -123,7 +121,7 @@ final class Desk {
     Holder holder() {
         Holder slip = newcomer();
         String hash = hashes.of(PASSWORD);
-        transaction.executeWithoutResult(status -> credentialRows.change(slip.record(), 1, hash, clock.instant()));
+        transaction.executeWithoutResult(status -> keptCredentials.change(slip.record(), 1, hash, clock.instant()));
         return new Holder(slip.record(), slip.person(), slip.identifier(), PASSWORD);
     }
 
@@ -138,6 +136,11 @@ final class Desk {
     SignIn.SignedIn signIn(Holder holder) {
         SignIn.Challenge challenge = begin(holder);
         return signIn.confirm(challenge.id(), codes.last(holder.record()));
+    }
+
+    /** The open sessions of a record. */
+    List<KeptSession> open(UUID record) {
+        return keptSessions.open(record, clock.instant(), HolderSessions.IDLE);
     }
 
     /** The acts in a record's trace with their grounds, the oldest first. */

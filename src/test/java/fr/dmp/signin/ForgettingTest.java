@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.dmp.SandboxTest;
 import fr.dmp.signin.Desk.Holder;
-import fr.dmp.signin.store.ChallengeRows;
-import fr.dmp.signin.store.CredentialRows;
-import fr.dmp.signin.store.SessionRows;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,10 +39,11 @@ class ForgettingTest {
                         """)
                 .param(holder.record())
                 .update();
-        CredentialRows rows = program.getBean(CredentialRows.class);
+        KeptCredentials rows = program.getBean(KeptCredentials.class);
         assertThat(rows.forgetClients(clock.instant(), 1_000)).isEqualTo(1_000);
         assertThat(clients(holder)).isEqualTo(4_001);
-        new Forgetting(program.getBean(ChallengeRows.class), rows, program.getBean(SessionRows.class), clock).forget();
+        new Forgetting(program.getBean(KeptChallenges.class), rows, program.getBean(KeptSessions.class), clock)
+                .forget();
         assertThat(clients(holder)).isZero();
     }
 
@@ -55,9 +53,9 @@ class ForgettingTest {
         desk.signIn(holder);
         desk.clock.forward(Duration.ofHours(1));
         new Forgetting(
-                        program.getBean(ChallengeRows.class),
-                        program.getBean(CredentialRows.class),
-                        program.getBean(SessionRows.class),
+                        program.getBean(KeptChallenges.class),
+                        program.getBean(KeptCredentials.class),
+                        program.getBean(KeptSessions.class),
                         desk.clock)
                 .forget();
         assertThat(clients(holder)).isOne();

@@ -95,12 +95,21 @@ class HolderSessionsTest {
                 status -> desk.sessions.end(one.session(), one.session().id()));
         assertThat(desk.sessions.authenticate(one.accessToken())).isEmpty();
         assertThat(desk.sessions.authenticate(other.accessToken())).isPresent();
-        assertThat(desk.sessions.list(holder.record()))
-                .extracting(Sessions.Open::id)
+        assertThat(desk.open(holder.record()))
+                .extracting(KeptSession::id)
                 .containsExactly(other.session().id());
         desk.transaction.executeWithoutResult(status -> desk.sessions.endAll(other.session()));
         assertThat(desk.sessions.authenticate(other.accessToken())).isEmpty();
         assertThat(desk.trace(holder.record())).containsExactly("SESSION_END HOLDER", "SESSION_END HOLDER");
+    }
+
+    @Test
+    void theSessionsOfARecordThatClosesEndAtOnce() {
+        SignIn.SignedIn one = begin();
+        SignIn.SignedIn other = begin();
+        desk.transaction.executeWithoutResult(status -> desk.sessions.endAll(holder.record()));
+        assertThat(desk.sessions.authenticate(one.accessToken())).isEmpty();
+        assertThat(desk.sessions.authenticate(other.accessToken())).isEmpty();
     }
 
     @Test

@@ -203,7 +203,7 @@ class SigningInTest {
             }
         });
         assertThat(won).containsOnlyOnce(true).hasSize(20);
-        assertThat(desk.sessions.list(holder.record())).hasSize(1);
+        assertThat(desk.open(holder.record())).hasSize(1);
         assertThat(desk.trace(holder.record())).containsExactly("SIGN_IN PASSWORD_AND_CODE");
     }
 
@@ -279,7 +279,7 @@ class SigningInTest {
             assertThat(checkedSince(holder, morning)).isBetween(25L, 25L + 40L);
             desk.clock.forward(CodeRules.DAY);
         }
-        assertThat(desk.sessions.list(holder.record())).isEmpty();
+        assertThat(desk.open(holder.record())).isEmpty();
         assertThat(desk.trace(holder.record())).doesNotContain("SIGN_IN PASSWORD_AND_CODE");
     }
 

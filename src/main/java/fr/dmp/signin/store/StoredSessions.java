@@ -1,12 +1,14 @@
 package fr.dmp.signin.store;
 
-import static fr.dmp.signin.store.CredentialRows.utc;
+import static fr.dmp.signin.store.Instants.instant;
+import static fr.dmp.signin.store.Instants.utc;
 
+import fr.dmp.signin.KeptSession;
+import fr.dmp.signin.KeptSessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,26 +17,16 @@ import org.springframework.stereotype.Repository;
 
 /** Table {@code dmp.holder_session}. */
 @Repository
-public class SessionRows {
+class StoredSessions implements KeptSessions {
 
     private final JdbcClient jdbc;
 
-    SessionRows(JdbcClient jdbc) {
+    StoredSessions(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** An open session; {@code closed} is read from the record's credential, so that it is always what holds now. */
-    public record Row(
-            UUID id,
-            UUID record,
-            UUID person,
-            boolean passwordChange,
-            boolean closed,
-            Instant since,
-            Instant lastSeenAt,
-            Instant expiresAt) {}
-
-    public void add(Row session, byte[] tokenDigest) {
+    @Override
+    public void add(KeptSession session, byte[] tokenDigest) {
         jdbc.sql(
                         """
                         insert into dmp.holder_session (id, record, person, token_digest, password_change, since,
@@ -53,7 +45,8 @@ public class SessionRows {
                 .update();
     }
 
-    public Optional<Row> find(byte[] tokenDigest, Instant now, Duration idle) {
+    @Override
+    public Optional<KeptSession> find(byte[] tokenDigest, Instant now, Duration idle) {
         return jdbc.sql(
                         """
                         select s.*, c.closed from dmp.holder_session s join dmp.credential c using (record)
@@ -64,13 +57,15 @@ public class SessionRows {
                 .optional();
     }
 
+    @Override
     public void seen(UUID id, Instant now) {
         jdbc.sql("update dmp.holder_session set last_seen_at = ? where id = ? and ended_at is null")
                 .params(utc(now), id)
                 .update();
     }
 
-    public List<Row> open(UUID record, Instant now, Duration idle) {
+    @Override
+    public List<KeptSession> open(UUID record, Instant now, Duration idle) {
         return jdbc.sql(
                         """
                         select s.*, c.closed from dmp.holder_session s join dmp.credential c using (record)
@@ -82,7 +77,7 @@ public class SessionRows {
                 .list();
     }
 
-    /** False where it isn't an open session of this record. */
+    @Override
     public boolean end(UUID record, UUID id, Instant now) {
         return jdbc.sql(
                                 """
@@ -94,13 +89,14 @@ public class SessionRows {
                 == 1;
     }
 
+    @Override
     public void endAll(UUID record, Instant now) {
         jdbc.sql("update dmp.holder_session set ended_at = ? where record = ? and ended_at is null")
                 .params(utc(now), record)
                 .update();
     }
 
-    /** Forgets so many of the sessions that were over by then; returns how many went. */
+    @Override
     public int forget(Instant before, int most) {
         return jdbc.sql(
                         """
@@ -111,8 +107,8 @@ public class SessionRows {
                 .update();
     }
 
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(
+    private static KeptSession row(ResultSet row) throws SQLException {
+        return new KeptSession(
                 row.getObject("id", UUID.class),
                 row.getObject("record", UUID.class),
                 row.getObject("person", UUID.class),
@@ -121,9 +117,5 @@ public class SessionRows {
                 instant(row, "since"),
                 instant(row, "last_seen_at"),
                 instant(row, "expires_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -1,44 +1,29 @@
 package fr.dmp.signin.store;
 
+import static fr.dmp.signin.store.Instants.utc;
+
+import fr.dmp.signin.KeptCredential;
+import fr.dmp.signin.KeptCredentials;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Table {@code dmp.credential} and the networks that its holders are known from. */
 @Repository
-public class CredentialRows {
+class StoredCredentials implements KeptCredentials {
 
     private final JdbcClient jdbc;
 
-    CredentialRows(JdbcClient jdbc) {
+    StoredCredentials(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /**
-     * One record's credential.
-     *
-     * @param initialUntil until when the initial password works; absent once the holder chose one
-     * @param clientKnown whether the holder signed in from that network before
-     */
-    public record Row(
-            UUID record,
-            UUID person,
-            byte[] identifierSealed,
-            String passwordHash,
-            @Nullable Instant initialUntil,
-            boolean initialUsed,
-            int generation,
-            boolean closed,
-            boolean clientKnown) {}
-
-    /** Adds a credential; false where the identifier is somebody else's already. */
+    @Override
     public boolean add(
             UUID record, UUID person, byte[] digest, byte[] sealed, String hash, Instant initialUntil, Instant now) {
         return jdbc.sql(
@@ -53,7 +38,7 @@ public class CredentialRows {
                 == 1;
     }
 
-    /** A new initial password; the identifier stays, and comes back sealed. */
+    @Override
     public Optional<byte[]> renew(UUID record, String hash, Instant initialUntil, Instant now) {
         return jdbc.sql(
                         """
@@ -66,7 +51,7 @@ public class CredentialRows {
                 .optional();
     }
 
-    /** The holder's own password; false where the password has been changed in between. */
+    @Override
     public boolean change(UUID record, int generation, String hash, Instant now) {
         return jdbc.sql(
                                 """
@@ -79,13 +64,24 @@ public class CredentialRows {
                 == 1;
     }
 
-    public void setClosed(UUID record, boolean closed) {
+    @Override
+    public void close(UUID record) {
+        set(record, true);
+    }
+
+    @Override
+    public void reopen(UUID record) {
+        set(record, false);
+    }
+
+    private void set(UUID record, boolean closed) {
         jdbc.sql("update dmp.credential set closed = ? where record = ?")
                 .params(closed, record)
                 .update();
     }
 
-    public Optional<Row> find(byte[] identifierDigest, byte[] client) {
+    @Override
+    public Optional<KeptCredential> find(byte[] identifierDigest, byte[] client) {
         return jdbc.sql(
                         """
                         select c.*, exists (select from dmp.sign_in_client k
@@ -97,26 +93,23 @@ public class CredentialRows {
                 .optional();
     }
 
-    public Optional<Row> find(UUID record) {
+    @Override
+    public Optional<KeptCredential> find(UUID record) {
         return jdbc.sql("select * from dmp.credential where record = ?")
                 .param(record)
                 .query((row, n) -> row(row, false))
                 .optional();
     }
 
-    public Row get(UUID record) {
-        return find(record).orElseThrow(() -> new IllegalStateException("no such credential"));
-    }
-
-    /** Reads and locks against a change of the password. Empty where there is no such record. */
-    public Optional<Row> lock(UUID record) {
+    @Override
+    public Optional<KeptCredential> lock(UUID record) {
         return jdbc.sql("select * from dmp.credential where record = ? for update")
                 .param(record)
                 .query((row, n) -> row(row, false))
                 .optional();
     }
 
-    /** An initial password works once: false where it had been used already. */
+    @Override
     public boolean useInitial(UUID record, Instant now) {
         return jdbc.sql(
                                 """
@@ -128,6 +121,7 @@ public class CredentialRows {
                 == 1;
     }
 
+    @Override
     public void rememberClient(UUID record, byte[] client, Instant now) {
         jdbc.sql(
                         """
@@ -138,7 +132,7 @@ public class CredentialRows {
                 .update();
     }
 
-    /** Forgets so many of the networks that nobody signed in from since; returns how many went. */
+    @Override
     public int forgetClients(Instant before, int most) {
         return jdbc.sql(
                         """
@@ -149,9 +143,9 @@ public class CredentialRows {
                 .update();
     }
 
-    private static Row row(ResultSet row, boolean clientKnown) throws SQLException {
+    private static KeptCredential row(ResultSet row, boolean clientKnown) throws SQLException {
         OffsetDateTime until = row.getObject("initial_until", OffsetDateTime.class);
-        return new Row(
+        return new KeptCredential(
                 row.getObject("record", UUID.class),
                 row.getObject("person", UUID.class),
                 row.getBytes("identifier_sealed"),
@@ -161,9 +155,5 @@ public class CredentialRows {
                 row.getInt("generation"),
                 row.getBoolean("closed"),
                 clientKnown);
-    }
-
-    static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

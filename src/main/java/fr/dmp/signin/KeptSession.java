@@ -1,0 +1,29 @@
+package fr.dmp.signin;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An open session.
+ *
+ * @param passwordChange whether it began with an initial password
+ * @param closed of the record, so that it is always what holds now
+ */
+public record KeptSession(
+        UUID id,
+        UUID record,
+        UUID person,
+        boolean passwordChange,
+        boolean closed,
+        Instant since,
+        Instant lastSeenAt,
+        Instant expiresAt) {
+
+    HolderSession ofHolder() {
+        return new HolderSession(id, record, person, HolderSession.Scope.of(closed, passwordChange), expiresAt);
+    }
+
+    Sessions.Open shown() {
+        return new Sessions.Open(id, since, lastSeenAt, expiresAt);
+    }
+}
