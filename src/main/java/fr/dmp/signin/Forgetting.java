@@ -31,7 +31,7 @@ class Forgetting {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
+    @Scheduled(initialDelayString = "${dmp.signin.sweep}", fixedDelayString = "${dmp.signin.sweep}")
     void forget() {
         Instant now = clock.instant();
         all(() -> challenges.forget(now.minus(CHALLENGES), ROWS));

@@ -8,6 +8,7 @@ import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.notice.Insured;
 import fr.dmp.notice.Notices;
 import fr.dmp.vault.HouseKeys;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,7 +26,9 @@ final class Desk {
     static final String ELSEWHERE = "198.51.100.7";
     static final String PASSWORD = "une phrase que je retiens";
 
-    final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T09:00:00Z"));
+    /** Begins with the program's time: to it, nothing of a running test is old. */
+    final MovableClock clock;
+
     final SentCodes codes;
     final HolderSessions sessions;
     final TwoStepSignIn signIn;
@@ -68,6 +71,7 @@ final class Desk {
 
     private Desk(ApplicationContext program, PasswordHashes hashes) {
         this.hashes = hashes;
+        clock = new MovableClock(program.getBean(Clock.class).instant());
         jdbc = program.getBean(JdbcClient.class);
         codes = new SentCodes(program.getBean(Notices.class), jdbc);
         people = program.getBean(InsuredDirectory.class);
@@ -123,6 +127,11 @@ final class Desk {
         String hash = hashes.of(PASSWORD);
         transaction.executeWithoutResult(status -> keptCredentials.change(slip.record(), 1, hash, clock.instant()));
         return new Holder(slip.record(), slip.person(), slip.identifier(), PASSWORD);
+    }
+
+    /** An identifier that nobody has, and that no other test has tried. */
+    static String nobody() {
+        return Identifier.random().value();
     }
 
     SignIn.Challenge begin(Holder holder) {

@@ -37,7 +37,7 @@ class SignInStatementsTest {
     void theFirstStepIsOneCommitAndTheSameWhateverIsWrong() {
         Count right = begin(holder.identifier(), holder.password());
         Count wrongPassword = begin(holder.identifier(), "une autre phrase");
-        Count unknown = begin("9876543210", holder.password());
+        Count unknown = begin(Desk.nobody(), holder.password());
         LOG.info("first step: {}", right);
         assertThat(right.commits()).isEqualTo(1);
         assertThat(right.alone()).isEqualTo(1);
@@ -63,7 +63,7 @@ class SignInStatementsTest {
     @Test
     void aWrongCodeCostsTheSameOfADecoy() {
         Count known = wrongCode(desk.begin(holder));
-        Count decoy = wrongCode(desk.begin("9876543210", "n'importe quoi", null, Desk.HOME));
+        Count decoy = wrongCode(desk.begin(Desk.nobody(), "n'importe quoi", null, Desk.HOME));
         assertThat(known.commits()).isEqualTo(1);
         assertThat(decoy.commits()).isEqualTo(1);
         assertThat(decoy.statements()).isEqualTo(known.statements());

@@ -77,7 +77,7 @@ class SigningInTest {
     void whateverIsWrongIsToldAlikeAndOnlyAtTheSecondStep(String wrong) {
         Holder holder = desk.holder();
         SignIn.Challenge challenge = desk.begin(
-                wrong.equals("identifier") ? "1234567890" : holder.identifier(),
+                wrong.equals("identifier") ? Desk.nobody() : holder.identifier(),
                 wrong.equals("password") ? "une autre phrase" : holder.password(),
                 null,
                 Desk.HOME);
@@ -106,7 +106,8 @@ class SigningInTest {
 
     @Test
     void anUnknownIdentifierSeemsToHaveTheSameContactsEachTime() {
-        List<String> seen = Stream.generate(() -> desk.begin("9876543210", "n'importe quoi", null, Desk.HOME))
+        String nobody = Desk.nobody();
+        List<String> seen = Stream.generate(() -> desk.begin(nobody, "n'importe quoi", null, Desk.HOME))
                 .limit(3)
                 .map(SignIn.Challenge::destination)
                 .distinct()
@@ -121,8 +122,7 @@ class SigningInTest {
         Holder holder = desk.holder();
         assertThat(desk.begin(holder).channel()).isEqualTo(Channel.MAIL);
         for (int i = 0; i < 10; i++) {
-            String nobodys = String.format("98765432%02d", i);
-            SignIn.Challenge challenge = desk.begin(nobodys, "n'importe quoi", Channel.SMS, Desk.HOME);
+            SignIn.Challenge challenge = desk.begin(Desk.nobody(), "n'importe quoi", Channel.SMS, Desk.HOME);
             assertThat(challenge.channel()).isEqualTo(Channel.MAIL);
             assertThat(challenge.destination()).matches("[a-z]•••@exemple\\.fr");
             desk.clock.forward(Duration.ofSeconds(30));
@@ -234,7 +234,7 @@ class SigningInTest {
 
     @Test
     void aDecoyAnswersAskingAgainLikeAnyOther() {
-        SignIn.Challenge challenge = desk.begin("9876543210", "n'importe quoi", null, Desk.HOME);
+        SignIn.Challenge challenge = desk.begin(Desk.nobody(), "n'importe quoi", null, Desk.HOME);
         assertThat(retryAfter(() -> desk.signIn.resend(challenge.id(), null))).isEqualTo(30);
         desk.clock.forward(Duration.ofSeconds(30));
         assertThat(desk.signIn.resend(challenge.id(), null).destination()).isEqualTo(challenge.destination());
