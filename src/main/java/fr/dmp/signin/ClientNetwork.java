@@ -1,12 +1,17 @@
 package fr.dmp.signin;
 
-import java.util.Arrays;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HexFormat;
 
 /**
- * The network a client asks from: its IPv4 address, or the first 64 bits of its IPv6 address, which is what one
- * connection is given.
+ * The network a client asks from: its IPv4 address, however it is written, or the first 64 bits of its IPv6 address,
+ * which is what one connection is given.
  */
 final class ClientNetwork {
+
+    private static final int NETWORK_BYTES = 8;
 
     private ClientNetwork() {}
 
@@ -14,10 +19,14 @@ final class ClientNetwork {
         if (!address.contains(":")) {
             return address;
         }
-        String[] groups = address.split("%", 2)[0].split(":", -1);
-        int shortened = address.indexOf("::");
-        long before =
-                shortened < 0 ? groups.length : address.substring(0, shortened).split(":").length;
-        return String.join(":", Arrays.asList(groups).subList(0, (int) Math.min(4, before)));
+        try {
+            // In brackets nothing but a literal is understood: no name is ever looked up.
+            InetAddress literal = InetAddress.getByName("[" + address.split("%", 2)[0] + "]");
+            return literal instanceof Inet6Address
+                    ? HexFormat.of().formatHex(literal.getAddress(), 0, NETWORK_BYTES)
+                    : literal.getHostAddress();
+        } catch (UnknownHostException notALiteral) {
+            return address;
+        }
     }
 }
