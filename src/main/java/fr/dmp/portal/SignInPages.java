@@ -110,8 +110,7 @@ class SignInPages {
             return show(model, form, pending.get());
         }
         try {
-            SignIn.SignedIn signedIn =
-                    signIn.confirm(pending.get().id(), form.value("code").replaceAll("\\s", ""));
+            SignIn.SignedIn signedIn = signIn.confirm(pending.get().id(), form.value("code"), request.getRemoteAddr());
             Cookies.CHALLENGE.take(response);
             Cookies.SESSION.give(response, signedIn.accessToken());
             return To.page(home(signedIn.session()));
@@ -131,7 +130,7 @@ class SignInPages {
             return lost(response);
         }
         try {
-            PendingSignIn.of(signIn.resend(pending.get().id(), channel(channel)))
+            PendingSignIn.of(signIn.resend(pending.get().id(), channel(channel), request.getRemoteAddr()))
                     .keep(response);
             return To.page("/connexion/code?renvoi");
         } catch (Refusal refused) {

@@ -147,7 +147,7 @@ class HolderOpening {
         int before = messages.to(mobile).size();
         SignIn.Challenge challenge =
                 signIn.begin(new SignIn.Attempt(initial.identifier(), initial.password(), Channel.SMS, client(mobile)));
-        SignIn.SignedIn signedIn = signIn.confirm(challenge.id(), find(CODE, mobile, before));
+        SignIn.SignedIn signedIn = signIn.confirm(challenge.id(), find(CODE, mobile, before), client(mobile));
         passwords.change(signedIn.session(), initial.password(), PASSWORD);
         holders.keep(person.id(), new SignInWith(initial.identifier(), PASSWORD));
         return history;

@@ -7,18 +7,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
-/** How often someone may try; each attempt costs a slow hash. */
+/**
+ * How often someone may try. Each sign-in begun costs a slow hash, each code its account's turn. What is counted names the
+ * network that asks: a count that all networks shared would let anyone who knows an identifier use it up for its holder.
+ */
 @Component
 class Attempts {
 
     /**
-     * @param perClient sign-ins begun from one address within ten minutes
-     * @param perAccount sign-ins begun on one account within an hour, from each network its holder is known from and
-     *     from all others together
+     * @param perClient sign-ins begun from one network within ten minutes
+     * @param perAccount sign-ins begun on one account from one network within an hour
      */
     @ConfigurationProperties("dmp.signin.attempts")
     record Allowed(@DefaultValue("60") int perClient, @DefaultValue("100") int perAccount) {}
 
+    private static final Duration WHILE = Duration.ofMinutes(10);
     private static final int PASSWORD_CHANGES = 10;
 
     private final Limits limits;
@@ -29,14 +32,18 @@ class Attempts {
         this.allowed = allowed;
     }
 
-    void fromClient(String address) {
-        limits.take("sign-in", ClientNetwork.of(address), allowed.perClient(), Duration.ofMinutes(10));
+    void toBegin(String address) {
+        limits.take("sign-in", ClientNetwork.of(address), allowed.perClient(), WHILE);
     }
 
-    void onAccount(byte[] identifierDigest, boolean clientKnown, byte[] client) {
-        String lane = clientKnown ? HexFormat.of().formatHex(client) : "elsewhere";
-        String account = HexFormat.of().formatHex(identifierDigest);
-        limits.take("sign-in-account", account + "/" + lane, allowed.perAccount(), Duration.ofHours(1));
+    /** @param client digest of identifier and network */
+    void onAccount(byte[] client) {
+        limits.take("sign-in-account", HexFormat.of().formatHex(client), allowed.perAccount(), Duration.ofHours(1));
+    }
+
+    /** To have a code checked, or another one sent: as often as all who may begin from there can need it. */
+    void toGoOn(String address) {
+        limits.take("sign-in-code", ClientNetwork.of(address), allowed.perClient() * CodeRules.CHECKS, WHILE);
     }
 
     /** A session left open must not serve to guess the password. */

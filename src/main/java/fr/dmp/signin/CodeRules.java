@@ -16,7 +16,7 @@ final class CodeRules {
     /** (P; the first DMP's three minutes drew complaints). */
     static final Duration LIFE = Duration.ofMinutes(5);
 
-    private static final int CHECKS = 5;
+    static final int CHECKS = 5;
     static final Duration RESEND_AFTER = Duration.ofSeconds(30);
     static final int RESENDS = 3;
 

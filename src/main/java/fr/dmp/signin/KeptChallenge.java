@@ -1,6 +1,8 @@
 package fr.dmp.signin;
 
 import fr.dmp.identity.Channel;
+import fr.dmp.refusal.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +41,32 @@ public record KeptChallenge(
 
     boolean over(Instant now) {
         return used || now.isAfter(createdAt.plus(CodeRules.CHALLENGE_LIFE));
+    }
+
+    /** @throws Refusal while no code of it can be checked */
+    void refuseCheck(int checksAllowed, Instant now) {
+        if (used || !now.isBefore(codeExpiresAt) || checks >= checksAllowed) {
+            throw Refusal.gone("challenge-over");
+        }
+        refuseBefore(nextCheckAt, now, "code-too-soon");
+    }
+
+    /** @throws Refusal while no other code can be asked for */
+    void refuseResend(Instant now) {
+        if (over(now)) {
+            throw Refusal.gone("challenge-over");
+        }
+        if (resends >= CodeRules.RESENDS) {
+            throw Refusal.conflict("resends-used-up");
+        }
+        refuseBefore(resendAt, now, "resend-too-soon");
+    }
+
+    private static void refuseBefore(Instant allowedFrom, Instant now, String slug) {
+        if (now.isBefore(allowedFrom)) {
+            long seconds = Duration.between(now, allowedFrom).plusMillis(999).toSeconds();
+            throw Refusal.later(Refusal.Kind.TOO_MANY, slug, seconds);
+        }
     }
 
     /** The same with another code, by that channel. */

@@ -22,10 +22,11 @@ public interface SignIn {
     /**
      * Sends a new code, which replaces the one before it; by the other channel where that is asked for and there is one.
      *
-     * @throws fr.dmp.refusal.Refusal 404; 410 {@code challenge-over}; 429 {@code resend-too-soon} with {@code retryAfter};
-     *     409 {@code resends-used-up}
+     * @param client the network address that asks
+     * @throws fr.dmp.refusal.Refusal 404; 410 {@code challenge-over}; 429 {@code resend-too-soon} or
+     *     {@code too-many-requests}, each with {@code retryAfter}; 409 {@code resends-used-up}
      */
-    Challenge resend(UUID challenge, @Nullable Channel channel);
+    Challenge resend(UUID challenge, @Nullable Channel channel, String client);
 
     /** Whether a code can still be typed or asked for; the same for an identifier that nobody has. */
     boolean waits(UUID challenge);
@@ -33,10 +34,12 @@ public interface SignIn {
     /**
      * Ends the sign-in with the code.
      *
+     * @param client the network address that asks
      * @throws fr.dmp.refusal.Refusal 401 {@code sign-in-failed}, whatever was wrong; 404; 410 {@code challenge-over} once
-     *     used, expired or out of checks; 429 {@code code-too-soon} with {@code retryAfter}
+     *     used, expired or out of checks; 429 {@code code-too-soon} or {@code too-many-requests}, each with
+     *     {@code retryAfter}
      */
-    SignedIn confirm(UUID challenge, String code);
+    SignedIn confirm(UUID challenge, String code, String client);
 
     /**
      * What someone types to sign in.

@@ -14,7 +14,6 @@ import fr.dmp.signin.KeptChallenges.Check;
 import fr.dmp.signin.KeptChallenges.Usage;
 import fr.dmp.vault.HouseKeys;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -82,7 +81,7 @@ class TwoStepSignIn implements SignIn {
     @Override
     public Challenge begin(Attempt attempt) {
         refuseMalformed(attempt);
-        attempts.fromClient(attempt.client());
+        attempts.toBegin(attempt.client());
         String identifier = Identifier.typed(attempt.identifier()).value();
         byte[] digest = keys.digest(IssuedCredentials.IDENTIFIER, identifier);
         byte[] client = keys.digest(
@@ -90,7 +89,7 @@ class TwoStepSignIn implements SignIn {
         Optional<KeptCredential> credential = credentials.find(digest, client);
         Account account =
                 new Account(digest, credential.map(KeptCredential::clientKnown).orElse(false));
-        attempts.onAccount(digest, account.clientKnown(), client);
+        attempts.onAccount(client);
         Optional<String> refused = refusal(credential, attempt.password());
         return transaction.execute(status -> challenge(status, attempt, account, client, credential, refused));
     }
@@ -162,28 +161,31 @@ class TwoStepSignIn implements SignIn {
     }
 
     @Override
-    public Challenge resend(UUID challenge, @Nullable Channel channel) {
+    public Challenge resend(UUID challenge, @Nullable Channel channel, String client) {
         if (channel == Channel.LETTER) {
             throw Refusal.invalid("/channel", "fault.channel");
         }
-        return transaction.execute(status -> again(status, challenge, channel));
+        KeptChallenge found = find(challenge);
+        found.refuseResend(now());
+        attempts.toGoOn(client);
+        return transaction.execute(status -> again(status, found, channel));
     }
 
-    private Challenge again(TransactionStatus status, UUID challenge, @Nullable Channel channel) {
-        KeptChallenge before = inTurn(challenge);
+    private Challenge again(TransactionStatus status, KeptChallenge found, @Nullable Channel channel) {
+        KeptChallenge before = inTurn(found);
         Instant now = now();
-        refuseResend(before, now);
+        before.refuseResend(now);
         Usage usage = challenges.usage(before.account(), now.minus(CodeRules.DAY));
         UUID person = credentials
                 .find(before.recordOrNobodys())
                 .map(KeptCredential::person)
-                .orElse(challenge);
+                .orElse(before.id());
         Channel wished = channel == null ? before.channel() : channel;
         Destination to = destinations.choose(person, before.account().identifierDigest(), wished);
         KeptChallenge row = before.renewed(to.contact().channel(), now);
         String code = codes.random();
         boolean sent = before.generation() != null && to.real() && withinBudget(usage, to);
-        if (!challenges.renew(row, codes.kept(challenge, code, sent), CodeRules.RESENDS, now)) {
+        if (!challenges.renew(row, codes.kept(before.id(), code, sent), CodeRules.RESENDS, now)) {
             throw Refusal.conflict("resends-used-up");
         }
         send(status, row, to, code, sent);
@@ -195,39 +197,29 @@ class TwoStepSignIn implements SignIn {
         return challenges.find(challenge).filter(found -> !found.over(now())).isPresent();
     }
 
-    private static void refuseResend(KeptChallenge challenge, Instant now) {
-        if (challenge.over(now)) {
-            throw Refusal.gone("challenge-over");
-        }
-        if (challenge.resends() >= CodeRules.RESENDS) {
-            throw Refusal.conflict("resends-used-up");
-        }
-        refuseBefore(challenge.resendAt(), now, "resend-too-soon");
-    }
-
     /** A failure is counted and traced in a transaction that stands; the refusal is told after it. */
     @Override
-    public SignedIn confirm(UUID challenge, String typed) {
+    public SignedIn confirm(UUID challenge, String typed, String client) {
         String code = typed.replaceAll("\\s", "");
         if (!code.matches("[0-9]{6}")) {
             throw Refusal.invalid("/code", "fault.code");
         }
-        return Optional.ofNullable(transaction.execute(status -> checked(status, challenge, code)))
+        KeptChallenge found = find(challenge);
+        found.refuseCheck(CodeRules.CHECKS, now());
+        attempts.toGoOn(client);
+        return Optional.ofNullable(transaction.execute(status -> checked(status, found, code)))
                 .flatMap(signedIn -> signedIn)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAUTHENTICATED, "sign-in-failed"));
     }
 
-    private Optional<SignedIn> checked(TransactionStatus status, UUID id, String code) {
-        KeptChallenge challenge = inTurn(id);
+    private Optional<SignedIn> checked(TransactionStatus status, KeptChallenge found, String code) {
+        KeptChallenge challenge = inTurn(found);
         Instant now = now();
         Usage usage = challenges.usage(challenge.account(), now.minus(CodeRules.DAY));
         int allowed = CodeRules.checksAllowed(usage.failures());
-        if (challenge.used() || !now.isBefore(challenge.codeExpiresAt()) || challenge.checks() >= allowed) {
-            throw Refusal.gone("challenge-over");
-        }
-        refuseBefore(challenge.nextCheckAt(), now, "code-too-soon");
+        challenge.refuseCheck(allowed, now);
         Instant next = now.plus(CodeRules.delayAfter(challenge.checks() + 1));
-        Check check = challenges.check(id, codes.digest(id, code), allowed, next, now);
+        Check check = challenges.check(challenge.id(), codes.digest(challenge.id(), code), allowed, next, now);
         if (check == Check.OVER) {
             throw Refusal.gone("challenge-over");
         }
@@ -257,10 +249,14 @@ class TwoStepSignIn implements SignIn {
         return signedIn;
     }
 
-    private KeptChallenge inTurn(UUID challenge) {
-        KeptChallenge found = challenges.find(challenge).orElseThrow(Refusal::absent);
-        challenges.takeTurn(found.account().identifierDigest());
+    private KeptChallenge find(UUID challenge) {
         return challenges.find(challenge).orElseThrow(Refusal::absent);
+    }
+
+    /** Whoever waits for a turn holds a connection: what the first look refuses takes none. */
+    private KeptChallenge inTurn(KeptChallenge found) {
+        challenges.takeTurn(found.account().identifierDigest());
+        return find(found.id());
     }
 
     private static boolean withinBudget(Usage usage, Destination to) {
@@ -297,13 +293,6 @@ class TwoStepSignIn implements SignIn {
             status.releaseSavepoint(before);
         } else {
             status.rollbackToSavepoint(before);
-        }
-    }
-
-    private static void refuseBefore(Instant allowedFrom, Instant now, String slug) {
-        if (now.isBefore(allowedFrom)) {
-            long seconds = Duration.between(now, allowedFrom).plusMillis(999).toSeconds();
-            throw Refusal.later(Refusal.Kind.TOO_MANY, slug, seconds);
         }
     }
 

@@ -137,7 +137,7 @@ class HolderOpeningTest {
         phone.readAll();
         SignIn.Challenge challenge =
                 signIn.begin(new SignIn.Attempt(noted.identifier(), noted.password(), Channel.SMS, "192.0.2.7"));
-        assertThat(signIn.confirm(challenge.id(), phone.next(CODE)).accessToken())
+        assertThat(signIn.confirm(challenge.id(), phone.next(CODE), "192.0.2.7").accessToken())
                 .isNotEmpty();
     }
 }

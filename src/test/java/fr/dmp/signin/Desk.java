@@ -13,17 +13,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Sign-in on the real database with a clock of its own, the codes in sight, and no limit of requests. */
+/** Sign-in on the real database with a clock of its own, the codes in sight, and no limit of requests unless asked for. */
 final class Desk {
 
     static final String HOME = "192.0.2.10";
-    static final String ELSEWHERE = "198.51.100.7";
     static final String PASSWORD = "une phrase que je retiens";
 
     /** Begins with the program's time: to it, nothing of a running test is old. */
@@ -38,7 +38,9 @@ final class Desk {
     final TransactionTemplate transaction;
     private final KeptCredentials keptCredentials;
     private final KeptSessions keptSessions;
+    private final KeptChallenges keptChallenges;
     private final PasswordHashes hashes;
+    private final HouseKeys keys;
     private final InsuredDirectory people;
 
     /** The second step is what is tried here: the slow hash of the first would only take time. */
@@ -60,35 +62,40 @@ final class Desk {
     }
 
     private static final PasswordHashes PLAIN = new PlainText();
+    private static final Attempts UNLIMITED =
+            new Attempts((what, whom, allowed, per) -> {}, new Attempts.Allowed(1, 1));
 
     static Desk withoutHashing(ApplicationContext program) {
-        return new Desk(program, PLAIN);
+        return new Desk(program, PLAIN, UNLIMITED);
+    }
+
+    static Desk withLimits(ApplicationContext program, Attempts.Allowed allowed) {
+        return new Desk(program, PLAIN, new Attempts(program.getBean(Limits.class), allowed));
     }
 
     static Desk of(ApplicationContext program) {
-        return new Desk(program, program.getBean(PasswordHashes.class));
+        return new Desk(program, program.getBean(PasswordHashes.class), UNLIMITED);
     }
 
-    private Desk(ApplicationContext program, PasswordHashes hashes) {
+    private Desk(ApplicationContext program, PasswordHashes hashes, Attempts attempts) {
         this.hashes = hashes;
-        clock = new MovableClock(program.getBean(Clock.class).instant());
+        clock = new MovableClock(program.getBean(Clock.class).instant().truncatedTo(ChronoUnit.MICROS));
         jdbc = program.getBean(JdbcClient.class);
         codes = new SentCodes(program.getBean(Notices.class), jdbc);
         people = program.getBean(InsuredDirectory.class);
         keptCredentials = program.getBean(KeptCredentials.class);
         PlatformTransactionManager transactions = program.getBean(PlatformTransactionManager.class);
         transaction = new TransactionTemplate(transactions);
-        HouseKeys keys = program.getBean(HouseKeys.class);
+        keys = program.getBean(HouseKeys.class);
         AuditTrail audit = program.getBean(AuditTrail.class);
         keptSessions = program.getBean(KeptSessions.class);
-        Limits none = (what, whom, allowed, per) -> {};
-        Attempts attempts = new Attempts(none, new Attempts.Allowed(1, 1));
         sessions = new HolderSessions(keptSessions, audit, clock);
         credentials = new IssuedCredentials(keptCredentials, keptSessions, hashes, keys, clock);
         Destinations destinations = new Destinations(people, codes, new Decoys(List.of("exemple.fr")), keys);
+        keptChallenges = program.getBean(KeptChallenges.class);
         signIn = new TwoStepSignIn(
                 keptCredentials,
-                program.getBean(KeptChallenges.class),
+                keptChallenges,
                 sessions,
                 destinations,
                 hashes,
@@ -134,6 +141,12 @@ final class Desk {
         return Identifier.random().value();
     }
 
+    /** A network that nobody has asked from. */
+    static String elsewhere() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return String.format("2001:db8:%x:%x::1", random.nextInt(0x10000), random.nextInt(0x10000));
+    }
+
     SignIn.Challenge begin(Holder holder) {
         return begin(holder.identifier(), holder.password(), null, HOME);
     }
@@ -142,9 +155,25 @@ final class Desk {
         return signIn.begin(new SignIn.Attempt(identifier, password, channel, client));
     }
 
+    SignIn.SignedIn confirm(UUID challenge, String code) {
+        return signIn.confirm(challenge, code, HOME);
+    }
+
+    SignIn.Challenge resend(UUID challenge, @Nullable Channel channel) {
+        return signIn.resend(challenge, channel, HOME);
+    }
+
     SignIn.SignedIn signIn(Holder holder) {
         SignIn.Challenge challenge = begin(holder);
-        return signIn.confirm(challenge.id(), codes.last(holder.record()));
+        return confirm(challenge.id(), codes.last(holder.record()));
+    }
+
+    /** Does something while another sign-in of this holder is under way, as it were on another node. */
+    void inTurnOf(Holder holder, Runnable meanwhile) {
+        transaction.executeWithoutResult(status -> {
+            keptChallenges.takeTurn(keys.digest(IssuedCredentials.IDENTIFIER, holder.identifier()));
+            meanwhile.run();
+        });
     }
 
     /** The open sessions of a record. */
@@ -166,6 +195,6 @@ final class Desk {
     }
 
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 }

@@ -43,7 +43,9 @@ final class Problems {
                             "410 challenge-over",
                             "429 resend-too-soon",
                             "429 too-many-requests")),
-            Map.entry("confirmSignIn", List.of("401 sign-in-failed", "410 challenge-over", "429 code-too-soon")),
+            Map.entry(
+                    "confirmSignIn",
+                    List.of("401 sign-in-failed", "410 challenge-over", "429 code-too-soon", "429 too-many-requests")),
             Map.entry("readRecord", List.of("403 access-denied")),
             Map.entry("readCareHistory", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("readNotices", List.of("403 access-denied", "422 invalid-input")),

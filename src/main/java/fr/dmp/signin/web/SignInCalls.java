@@ -84,14 +84,18 @@ class SignInCalls {
 
     @PostMapping("/{challenge}/resend")
     @Operation(operationId = "resendCode")
-    ResponseEntity<Waiting> resend(@PathVariable UUID challenge, @RequestBody(required = false) @Nullable Resend body) {
-        return Waiting.of(signIn.resend(challenge, CodeChannel.of(body == null ? null : body.channel())));
+    ResponseEntity<Waiting> resend(
+            @PathVariable UUID challenge,
+            @RequestBody(required = false) @Nullable Resend body,
+            HttpServletRequest request) {
+        CodeChannel channel = body == null ? null : body.channel();
+        return Waiting.of(signIn.resend(challenge, CodeChannel.of(channel), request.getRemoteAddr()));
     }
 
     @PostMapping("/{challenge}/code")
     @Operation(operationId = "confirmSignIn")
-    ResponseEntity<Token> confirm(@PathVariable UUID challenge, @RequestBody Confirm body) {
-        return Token.of(signIn.confirm(challenge, text(body.code())));
+    ResponseEntity<Token> confirm(@PathVariable UUID challenge, @RequestBody Confirm body, HttpServletRequest request) {
+        return Token.of(signIn.confirm(challenge, text(body.code()), request.getRemoteAddr()));
     }
 
     private static String text(@Nullable String given) {
