@@ -10,6 +10,7 @@ import fr.dmp.vault.HouseKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -60,26 +61,40 @@ class HeldPasswords implements Passwords {
         });
         String present = credential.initialUntil() == null ? current : InitialPassword.typed(current);
         if (present.length() > PasswordRules.LONGEST * 2 || !hashes.match(present, credential.passwordHash())) {
-            throw Refusal.invalid("/current", "fault.password-current");
+            throw wrong(session);
         }
         if (PasswordHashes.normal(fresh).equals(PasswordHashes.normal(present))) {
             throw Refusal.invalid("/new", "fault.password-same");
         }
         String hash = hashes.of(fresh);
-        return transaction.execute(status -> changed(session, credential, hash));
+        return Optional.ofNullable(transaction.execute(status -> changed(session, credential, hash)))
+                .flatMap(signedIn -> signedIn)
+                .orElseThrow(() -> wrong(session));
+    }
+
+    /** Traced in a transaction that stands: the refusal is told after it. */
+    private Refusal wrong(HolderSession session) {
+        Act refused = Act.of(
+                session.record(),
+                session.actor(),
+                "PASSWORD_CHANGE_REFUSED",
+                session.id().toString(),
+                "WRONG_PASSWORD");
+        transaction.executeWithoutResult(status -> audit.write(refused));
+        return Refusal.invalid("/current", "fault.password-current");
     }
 
     /** Of two changes at once one wins; the other's current password isn't the current one any more. */
-    private SignIn.SignedIn changed(HolderSession session, KeptCredential credential, String hash) {
+    private Optional<SignIn.SignedIn> changed(HolderSession session, KeptCredential credential, String hash) {
         Instant now = clock.instant();
         if (!credentials.change(credential.record(), credential.generation(), hash, now)) {
-            throw Refusal.invalid("/current", "fault.password-current");
+            return Optional.empty();
         }
         kept.endAll(credential.record(), now);
         SignIn.SignedIn signedIn =
                 sessions.begin(credential.record(), credential.person(), Scope.of(credential.closed(), false));
         audit.write(Act.of(credential.record(), session.actor(), "PASSWORD_CHANGE", null, "HOLDER"));
         notices.tell(credential.record(), credential.person(), NoticeKind.PASSWORD_CHANGED, Map.of());
-        return signedIn;
+        return Optional.of(signedIn);
     }
 }

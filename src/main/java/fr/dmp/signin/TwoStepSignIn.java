@@ -137,13 +137,13 @@ class TwoStepSignIn implements SignIn {
         challenges.takeTurn(account.identifierDigest());
         Usage usage = challenges.usage(account, now.minus(CodeRules.DAY));
         Destination to = destinations.choose(person, account.identifierDigest(), attempt.preferred());
-        boolean opens = refused.isEmpty() && to.real();
+        Optional<String> closed = refused.or(() -> to.real() ? Optional.empty() : Optional.of("NO_CONTACT"));
         String code = codes.random();
         KeptChallenge row = new KeptChallenge(
                 id,
                 account,
                 credential.map(KeptCredential::record).orElse(null),
-                opens ? credential.orElseThrow().generation() : null,
+                closed.isEmpty() ? credential.orElseThrow().generation() : null,
                 client,
                 to.contact().channel(),
                 now.plus(CodeRules.LIFE),
@@ -153,10 +153,10 @@ class TwoStepSignIn implements SignIn {
                 now.plus(CodeRules.RESEND_AFTER),
                 now,
                 false);
-        boolean sent = opens && withinBudget(usage, to);
+        boolean sent = closed.isEmpty() && withinBudget(usage, to);
         challenges.add(row, codes.kept(id, code, sent));
         send(status, row, to, code, sent);
-        trace(status, row, refused.orElse("NONE"), refused.isPresent());
+        trace(status, row, closed.orElse("NONE"), closed.isPresent());
         return shown(row, to);
     }
 

@@ -21,6 +21,7 @@ import org.springframework.context.ApplicationContext;
 class ChangingPasswordTest {
 
     private static final String FRESH = "vélo bleu sous la pluie";
+    private static final String WRONG_CURRENT = "PASSWORD_CHANGE_REFUSED WRONG_PASSWORD";
 
     @Autowired
     private ApplicationContext program;
@@ -72,6 +73,30 @@ class ChangingPasswordTest {
         String typed = current.equals("the") ? slip.password() : current;
         assertFault(typed, fresh, pointer, fault);
         assertThat(desk.sessions.authenticate(signedIn.accessToken())).isPresent();
+    }
+
+    /** A session left open is no place to guess in unseen. */
+    @Test
+    void aWrongCurrentPasswordIsRefusedAndTraced() {
+        assertFault("faux mot de passe", FRESH, "/current", "fault.password-current");
+        assertFault("x".repeat(PasswordRules.LONGEST * 2 + 1), FRESH, "/current", "fault.password-current");
+        assertThat(desk.trace(slip.record()))
+                .containsExactly("SIGN_IN PASSWORD_AND_CODE", WRONG_CURRENT, WRONG_CURRENT);
+    }
+
+    @Test
+    void ofTwoChangesAtOnceOneWinsAndTheOtherIsTraced() throws Exception {
+        List<String> answers = SigningInTest.atOnce(2, () -> {
+            try {
+                desk.passwords.change(signedIn.session(), slip.password(), FRESH);
+                return "changed";
+            } catch (Refusal refusal) {
+                return refusal.slug();
+            }
+        });
+        assertThat(answers).containsExactlyInAnyOrder("changed", "invalid-input");
+        assertThat(desk.trace(slip.record()))
+                .containsExactly("SIGN_IN PASSWORD_AND_CODE", "PASSWORD_CHANGE HOLDER", WRONG_CURRENT);
     }
 
     @Test

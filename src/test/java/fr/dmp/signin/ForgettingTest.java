@@ -20,6 +20,9 @@ class ForgettingTest {
     @Autowired
     private ApplicationContext program;
 
+    @Autowired
+    private KeptCredentials credentials;
+
     private Desk desk;
 
     @BeforeEach
@@ -27,10 +30,23 @@ class ForgettingTest {
         desk = Desk.withoutHashing(program);
     }
 
+    /** A session is over eight hours after the sign-in, and goes a day later. */
+    @ParameterizedTest
+    @CsvSource({"sign_in_challenge, PT48H", "holder_session, PT32H", "sign_in_client, P90D"})
+    void whatASignInLeavesStaysItsTimeAndGoes(String table, Duration kept) {
+        Holder holder = desk.holder();
+        desk.signIn(holder);
+        desk.clock.forward(kept);
+        forget();
+        assertThat(left(table, holder)).isOne();
+        desk.clock.forward(Duration.ofSeconds(1));
+        forget();
+        assertThat(left(table, holder)).isZero();
+    }
+
     @Test
     void whatIsOldGoesInBatches() {
         Holder holder = desk.newcomer();
-        MovableClock clock = new MovableClock(Instant.parse("2001-01-01T00:00:00Z"));
         desk.jdbc
                 .sql(
                         """
@@ -39,26 +55,11 @@ class ForgettingTest {
                         """)
                 .param(holder.record())
                 .update();
-        KeptCredentials rows = program.getBean(KeptCredentials.class);
-        assertThat(rows.forgetClients(clock.instant(), 1_000)).isEqualTo(1_000);
-        assertThat(clients(holder)).isEqualTo(4_001);
-        new Forgetting(program.getBean(KeptChallenges.class), rows, program.getBean(KeptSessions.class), clock)
-                .forget();
-        assertThat(clients(holder)).isZero();
-    }
-
-    @Test
-    void whatIsYoungStays() {
-        Holder holder = desk.newcomer();
-        desk.signIn(holder);
-        desk.clock.forward(Duration.ofHours(1));
-        new Forgetting(
-                        program.getBean(KeptChallenges.class),
-                        program.getBean(KeptCredentials.class),
-                        program.getBean(KeptSessions.class),
-                        desk.clock)
-                .forget();
-        assertThat(clients(holder)).isOne();
+        assertThat(credentials.forgetClients(Instant.parse("2001-01-01T00:00:00Z"), 1_000))
+                .isEqualTo(1_000);
+        assertThat(left("sign_in_client", holder)).isEqualTo(4_001);
+        forget();
+        assertThat(left("sign_in_client", holder)).isZero();
     }
 
     @ParameterizedTest
@@ -72,9 +73,18 @@ class ForgettingTest {
                 .anyMatch(definition -> definition.endsWith("(" + column + ")"));
     }
 
-    private long clients(Holder holder) {
+    private void forget() {
+        new Forgetting(
+                        program.getBean(KeptChallenges.class),
+                        credentials,
+                        program.getBean(KeptSessions.class),
+                        desk.clock)
+                .forget();
+    }
+
+    private long left(String table, Holder holder) {
         return desk.jdbc
-                .sql("select count(*) from dmp.sign_in_client where record = ?")
+                .sql("select count(*) from dmp." + table + " where record = ?")
                 .param(holder.record())
                 .query(Long.class)
                 .single();

@@ -38,11 +38,13 @@ class SignInStatementsTest {
         Count right = begin(holder.identifier(), holder.password());
         Count wrongPassword = begin(holder.identifier(), "une autre phrase");
         Count unknown = begin(Desk.nobody(), holder.password());
+        Holder unreached = desk.newcomer(desk.withoutContact());
+        Count withoutContact = begin(unreached.identifier(), unreached.password());
         LOG.info("first step: {}", right);
         assertThat(right.commits()).isEqualTo(1);
         assertThat(right.alone()).isEqualTo(1);
         assertThat(right.statements()).isEqualTo(11);
-        for (Count decoy : new Count[] {wrongPassword, unknown}) {
+        for (Count decoy : new Count[] {wrongPassword, unknown, withoutContact}) {
             assertThat(decoy.commits()).isEqualTo(right.commits());
             assertThat(decoy.alone()).isEqualTo(right.alone());
             assertThat(decoy.statements()).isEqualTo(right.statements());

@@ -131,11 +131,13 @@ class SigningInTest {
     }
 
     @Test
-    void whoHasNoContactSeesTheSameAndIsSentNothing() {
+    void whoHasNoContactSeesTheSameAndIsSentNothingAndTheTraceSaysWhy() {
         Holder holder = desk.newcomer(desk.withoutContact());
         SignIn.Challenge challenge = desk.begin(holder);
         assertThat(challenge.destination()).contains("••");
         assertThat(desk.codes.to(holder.record())).isEmpty();
+        assertRefused(() -> desk.confirm(challenge.id(), "123456"), Refusal.Kind.UNAUTHENTICATED, "sign-in-failed");
+        assertThat(desk.trace(holder.record())).containsExactly("SIGN_IN_REFUSED NO_CONTACT");
     }
 
     @Test
@@ -463,7 +465,7 @@ class SigningInTest {
                 .isEqualTo(Scope.FULL);
     }
 
-    private static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
+    static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(times);
         try {
             List<Future<T>> answers = threads.invokeAll(Collections.nCopies(times, call));
