@@ -7,7 +7,7 @@ import java.util.function.IntSupplier;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Removes what no rule looks at any more. Any number of nodes may do so at once. */
+/** Removes what no rule looks at any more. Of two nodes at it at once, each takes other rows. */
 @Component
 class Forgetting {
 

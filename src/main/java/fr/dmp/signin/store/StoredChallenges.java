@@ -140,7 +140,7 @@ class StoredChallenges implements KeptChallenges {
         return jdbc.sql(
                         """
                         delete from dmp.sign_in_challenge where ctid in
-                            (select ctid from dmp.sign_in_challenge where created_at < ? limit ?)
+                            (select ctid from dmp.sign_in_challenge where created_at < ? limit ? for update skip locked)
                         """)
                 .params(utc(before), most)
                 .update();

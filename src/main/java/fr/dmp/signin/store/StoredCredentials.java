@@ -137,7 +137,7 @@ class StoredCredentials implements KeptCredentials {
         return jdbc.sql(
                         """
                         delete from dmp.sign_in_client where ctid in
-                            (select ctid from dmp.sign_in_client where seen_at < ? limit ?)
+                            (select ctid from dmp.sign_in_client where seen_at < ? limit ? for update skip locked)
                         """)
                 .params(utc(before), most)
                 .update();

@@ -101,7 +101,7 @@ class StoredSessions implements KeptSessions {
         return jdbc.sql(
                         """
                         delete from dmp.holder_session where ctid in
-                            (select ctid from dmp.holder_session where expires_at < ? limit ?)
+                            (select ctid from dmp.holder_session where expires_at < ? limit ? for update skip locked)
                         """)
                 .params(utc(before), most)
                 .update();
