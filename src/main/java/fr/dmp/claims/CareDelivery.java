@@ -45,7 +45,6 @@ import org.springframework.stereotype.Component;
 class CareDelivery implements Content {
 
     private static final String SOURCE = "CNAM-HR";
-    private static final int MOST_BYTES = 10 * 1024 * 1024;
 
     private final InsuredDirectory directory;
     private final Records records;
@@ -82,14 +81,18 @@ class CareDelivery implements Content {
 
     @Override
     public Taking read(Path file) {
-        CareDocument document = CnamHistory.read(bytes(file));
-        return delivery -> take(delivery, document);
+        try (InputStream content = Files.newInputStream(file)) {
+            CareDocument document = CnamHistory.read(content);
+            return delivery -> take(delivery, document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Account take(UUID delivery, CareDocument document) {
         InsuredPerson person = directory.find(document.nir()).orElseThrow(() -> new Unusable("unknown-person"));
         Account account = new Account();
-        int entries = document.lines().size() + document.undated().size();
+        int entries = document.lines().size() + document.refused().size();
         account.receive(entries, cents(document.lines()));
         Optional<Records.Summary> record =
                 records.ofPerson(person.id()).filter(found -> found.status() == RecordStatus.ACTIVE);
@@ -134,8 +137,7 @@ class CareDelivery implements Content {
 
     /** Lines out of the window are counted and dropped, so their content isn't kept either. */
     private void refuse(UUID delivery, CareDocument document, Account account) {
-        List<Refused> refused = new ArrayList<>();
-        document.undated().forEach(entry -> refused.add(new Refused(entry, "", "date", null)));
+        List<Refused> refused = new ArrayList<>(document.refused());
         List<CareLine> faulty = new ArrayList<>();
         document.lines().forEach(line -> fault(line).ifPresent(reason -> {
             faulty.add(line);
@@ -158,14 +160,5 @@ class CareDelivery implements Content {
 
     private static long cents(Collection<CareLine> lines) {
         return lines.stream().mapToLong(CareLine::cents).sum();
-    }
-
-    /** One byte more than may be tells that it is too big, without reading the rest. */
-    private static byte[] bytes(Path file) {
-        try (InputStream content = Files.newInputStream(file)) {
-            return content.readNBytes(MOST_BYTES + 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a delivery can't be read", e);
-        }
     }
 }

@@ -6,8 +6,10 @@ import fr.dmp.claims.Section;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ record HistoryView(
         boolean later,
         boolean filtered,
         List<Section> statements) {
+
+    private static final Set<Section> DELIVERED = EnumSet.complementOf(EnumSet.of(Section.OTHER));
 
     /** @param id {@code 2026-11}, for anchors */
     record Month(String id, String title, List<Kind> kinds) {}
@@ -61,12 +65,18 @@ record HistoryView(
         return months.isEmpty();
     }
 
-    /** Why there is nothing: nothing came in yet, nothing of that kind, or nothing to report. */
+    /**
+     * Why there is nothing: nothing came in yet, nothing of that kind, nothing to report as each section says; or nobody
+     * knows, since what came in may have been refused.
+     */
     public String emptiness() {
         if (upTo == null) {
             return "waiting";
         }
-        return filtered || later ? "filtered" : "nothing";
+        if (filtered || later) {
+            return "filtered";
+        }
+        return statements.containsAll(DELIVERED) ? "nothing" : "unknown";
     }
 
     /** Sections of which the latest delivery says that there is nothing; none where lines were delivered earlier. */

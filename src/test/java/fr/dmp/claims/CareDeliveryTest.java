@@ -205,4 +205,25 @@ class CareDeliveryTest {
                         .list())
                 .containsExactly("too-old");
     }
+
+    @Test
+    void careThatCannotBeShownIsCountedAndNothingIsSaidInItsPlace() {
+        InsuredPerson person = Holders.insured(directory, Holders.nir());
+        UUID record = Holders.open(jdbc, person);
+        String words = sample(person, 1)
+                .replaceAll("(?s)<entry>.*?</entry>", "")
+                .replaceAll("(?s)<text>\\s*<table.*?</text>", "<text><list><item>SPASFON</item></list></text>");
+
+        Delivery delivery = inbox.drop("claims", "a.xml", words);
+
+        assertThat(delivery.state()).isEqualTo("TAKEN");
+        assertThat(delivery.refused()).isEqualTo(delivery.received()).isEqualTo(7);
+        assertThat(jdbc.sql("select distinct reason from dmp.delivery_refusal where delivery = ? and sealed is null")
+                        .param(delivery.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("prose");
+        assertThat(read(record).statements()).isEmpty();
+        assertThat(read(record).upToDateAt()).isNotNull();
+    }
 }

@@ -101,11 +101,28 @@ class HistoryPagesTest {
     }
 
     @Test
-    void nothingAtAllIsSaidAsSuch() {
-        delivered(List.of(), List.of());
+    void nothingIsSaidWhereEverySectionSaysSo() {
+        delivered(
+                List.of(),
+                Arrays.stream(Section.values())
+                        .filter(section -> section != Section.OTHER)
+                        .map(section -> new Statement(section, "Aucune donnée"))
+                        .toList());
         assertThat(visitor.get("/historique").page().select("#empty").text()).isEqualTo("Rien à signaler");
-        assertThat(visitor.page().select("#statements, .month")).isEmpty();
-        assertThat(visitor.text()).contains("Vos données arrivent jusqu’au");
+        assertThat(visitor.page().select("section[aria-labelledby=statements] li"))
+                .hasSize(7);
+    }
+
+    @Test
+    void noLineIsNotNothing() {
+        delivered(List.of(), List.of(new Statement(Section.BIOLOGY, "Aucune donnée")));
+        assertThat(visitor.get("/historique").page().select("#empty").text()).isEqualTo("Aucun soin à afficher");
+        assertThat(visitor.page()
+                        .select("section[aria-labelledby=statements] li")
+                        .eachText())
+                .containsExactly("Biologie");
+        assertThat(visitor.text())
+                .contains("Vos données arrivent jusqu’au", "Cela ne veut pas dire que rien n’a été remboursé");
         assertThat(visitor.get("/historique?section=BIOLOGY")
                         .page()
                         .select("#empty")

@@ -173,7 +173,7 @@ class TextsOfPagesTest {
         put(keys, "portal.line.", "day", "from", "to", "official", "code", "quantity", "performer", "prescriber");
         put(keys, "portal.line.", "paid", "reimbursed", "received", "source");
         put(keys, "portal.error.", "403", "404", "4xx", "5xx", "403.text", "404.text", "4xx.text", "5xx.text");
-        Stream.of("waiting", "nothing", "filtered")
+        Stream.of("waiting", "nothing", "unknown", "filtered")
                 .forEach(why -> put(keys, "portal.history.empty.", why, why + ".text"));
         Stream.concat(HomePages.RIGHTS.stream(), HomePages.TROUBLES.stream())
                 .forEach(topic -> put(keys, "portal.help.", topic, topic + ".text"));

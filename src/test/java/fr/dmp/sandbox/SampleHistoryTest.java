@@ -32,7 +32,7 @@ class SampleHistoryTest {
 
             assertThat(document.nir()).isEqualTo(person.nir());
             assertThat(document.version()).isEqualTo(2);
-            assertThat(document.undated()).isEmpty();
+            assertThat(document.refused()).isEmpty();
             assertThat(document.lines())
                     .extracting(CareLine::section)
                     .containsAll(EnumSet.range(Section.MEDICINES, Section.BIOLOGY).stream()

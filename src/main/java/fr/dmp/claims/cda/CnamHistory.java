@@ -5,6 +5,8 @@ import fr.dmp.claims.Section;
 import fr.dmp.claims.delivery.CareDocument;
 import fr.dmp.claims.delivery.Unusable;
 import fr.dmp.identity.Nir;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,15 @@ public final class CnamHistory {
             "18726-0", Section.RADIOLOGY,
             "26436-6", Section.BIOLOGY);
 
+    /** As the specification has every section that is empty say it. */
+    private static final String NOTHING_KNOWN = "aucune donnee de remboursement connue dans la periode";
+
     private CnamHistory() {}
+
+    /** The document within a file, of which one byte more than may be is read: that tells that it is too big. */
+    public static CareDocument read(InputStream file) throws IOException {
+        return read(file.readNBytes(SafeXml.MOST_BYTES + 1));
+    }
 
     /**
      * The document within a file.
@@ -69,7 +79,7 @@ public final class CnamHistory {
                         .orElseThrow(() -> new Unusable("period")),
                 lines.kept(),
                 statements,
-                lines.undated());
+                lines.refused());
     }
 
     private static void checkType(Node root) {
@@ -121,10 +131,26 @@ public final class CnamHistory {
                 .toList();
         List<CodedEntry> coded =
                 entries.stream().flatMap(entry -> CodedEntry.of(entry).stream()).toList();
-        if (rows.isEmpty() && entries.isEmpty()) {
-            node.text("text").ifPresent(text -> statements.add(new Statement(section, text)));
-        }
         lines.add(section, rows, coded);
+        if (rows.isEmpty() && coded.isEmpty()) {
+            readWords(node, entries, section, lines, statements);
+        }
+    }
+
+    /** A section without lines: "nothing to report" is said in so many words, anything else may be care. */
+    private static void readWords(
+            Node node, List<Node> entries, Section section, Lines lines, List<Statement> statements) {
+        Optional<String> text = node.text("text");
+        if (entries.isEmpty() && saysNothing(node, text)) {
+            text.ifPresent(words -> statements.add(new Statement(section, words)));
+        } else if (text.isPresent() || !entries.isEmpty()) {
+            lines.refuseProse();
+        }
+    }
+
+    private static boolean saysNothing(Node node, Optional<String> text) {
+        return node.all("entry").anyMatch(CodedEntry::tellsOfNothing)
+                || text.map(Text::folded).filter(NOTHING_KNOWN::equals).isPresent();
     }
 
     private static Section section(Node node) {

@@ -3,6 +3,7 @@ package fr.dmp.claims.cda;
 import fr.dmp.claims.CareHistory.Detail;
 import fr.dmp.claims.Section;
 import fr.dmp.claims.delivery.CareLine;
+import fr.dmp.claims.delivery.Refused;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class Lines {
 
     private final UUID set;
     private final List<CareLine> kept = new ArrayList<>();
-    private final List<Long> undated = new ArrayList<>();
+    private final List<Refused> refused = new ArrayList<>();
     private final Map<UUID, Integer> occurrences = new HashMap<>();
     private long ordinal;
 
@@ -39,8 +40,13 @@ final class Lines {
         return List.copyOf(kept);
     }
 
-    List<Long> undated() {
-        return List.copyOf(undated);
+    List<Refused> refused() {
+        return List.copyOf(refused);
+    }
+
+    /** What a section tells in words alone is medical and can't be shown as lines: it is counted, its content not kept. */
+    void refuseProse() {
+        refuse("prose");
     }
 
     void add(Section section, List<Row> rows, List<CodedEntry> entries) {
@@ -60,13 +66,18 @@ final class Lines {
     }
 
     private void add(Section section, Row row, CodedEntry entry) {
-        ordinal++;
         Optional<Days> days = row.cell(Row.Column.DATE).flatMap(Days::written).or(entry::days);
         if (days.isEmpty()) {
-            undated.add(ordinal);
+            refuse("date");
             return;
         }
+        ordinal++;
         kept.add(line(section, row, entry, days.get()));
+    }
+
+    private void refuse(String reason) {
+        ordinal++;
+        refused.add(new Refused(ordinal, "", reason, null));
     }
 
     private CareLine line(Section section, Row row, CodedEntry entry, Days days) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param content digest of what it tells
  * @param coversFrom where the days it tells about begin
  * @param coversTo where they end
- * @param undated numbers of the entries that bear no date that can be read
+ * @param refused what can't be a line: {@code date}, an entry without one that can be read; {@code prose}, a section that
+ *     tells in words what neither a table nor an entry does
  */
 public record CareDocument(
         Nir nir,
@@ -26,7 +27,7 @@ public record CareDocument(
         Instant coversTo,
         List<CareLine> lines,
         List<Statement> statements,
-        List<Long> undated) {
+        List<Refused> refused) {
 
     @Override
     public String toString() {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.dmp.TestData;
 import fr.dmp.claims.CareHistory.Detail;
 import fr.dmp.claims.CareHistory.Statement;
+import fr.dmp.claims.Holders;
 import fr.dmp.claims.Section;
 import fr.dmp.claims.delivery.CareDocument;
 import fr.dmp.claims.delivery.CareLine;
+import fr.dmp.claims.delivery.Refused;
+import fr.dmp.sandbox.SampleHistory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -36,7 +40,7 @@ class CnamHistoryTest {
         Map<String, List<Map<String, String>>> tables = NarrativeOracle.read(file);
 
         assertThat(tables.keySet()).isEqualTo(TITLES.keySet());
-        assertThat(document.undated()).isEmpty();
+        assertThat(document.refused()).isEmpty();
         assertThat(document.statements()).isEmpty();
         tables.forEach((title, rows) -> {
             List<CareLine> lines = document.lines().stream()
@@ -126,7 +130,7 @@ class CnamHistoryTest {
                 CnamHistory.read(Files.readAllBytes(TestData.file("cda/examples/CNAM-HR_2021.01_sans-info.xml")));
 
         assertThat(document.lines()).isEmpty();
-        assertThat(document.undated()).isEmpty();
+        assertThat(document.refused()).isEmpty();
         assertThat(document.statements())
                 .extracting(Statement::section)
                 .containsExactly(
@@ -140,5 +144,71 @@ class CnamHistoryTest {
         assertThat(document.statements())
                 .extracting(Statement::text)
                 .containsOnly("Aucune donnée de remboursement connue dans la période");
+    }
+
+    @Test
+    void whatASectionTellsInWordsIsCountedAndNotTakenForNothing() {
+        for (String words : List.of(
+                "<list><item>12/03/2026 SPASFON</item><item>15/03/2026 VENTOLINE</item></list>",
+                "Voir le relevé joint",
+                "<table><thead><tr><th>Date de délivrance</th></tr></thead></table>")) {
+            CareDocument document = CnamHistory.read(told(words, ""));
+
+            assertThat(document.lines()).as(words).isEmpty();
+            assertThat(document.statements()).as(words).isEmpty();
+            assertThat(document.refused())
+                    .as(words)
+                    .hasSize(TITLES.size())
+                    .extracting(Refused::reason)
+                    .containsOnly("prose");
+        }
+    }
+
+    @Test
+    void anEntryThatWeDoNotKnowIsCountedToo() {
+        CareDocument document =
+                CnamHistory.read(told("", "<entry><observation><code code=\"1\"/></observation></entry>"));
+
+        assertThat(document.statements()).isEmpty();
+        assertThat(document.refused()).hasSize(TITLES.size());
+    }
+
+    @Test
+    void nothingIsSaidByTheKnownSentenceOrByTheEntryForIt() {
+        String entry = "<entry><act><code code=\"no-known-procedures\"/></act></entry>";
+        for (byte[] told : List.of(
+                told("Aucune donnée de remboursement connue dans la  période", ""), told("Rien à signaler", entry))) {
+            CareDocument document = CnamHistory.read(told);
+
+            assertThat(document.statements()).hasSize(TITLES.size());
+            assertThat(document.refused()).isEmpty();
+        }
+    }
+
+    @Test
+    void rowsWithoutADateSayNothingOfTheirSection() {
+        String whole = sample();
+        CareDocument document = CnamHistory.read(whole.replaceAll("\\d{2}/\\d{2}/\\d{4}", "un jour")
+                .replaceAll("(<(?:effectiveTime|low|time) value=\")\\d{8}\"", "$1jour\"")
+                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(document.lines()).isEmpty();
+        assertThat(document.statements()).isEmpty();
+        assertThat(document.refused())
+                .hasSameSizeAs(
+                        CnamHistory.read(whole.getBytes(StandardCharsets.UTF_8)).lines())
+                .extracting(Refused::reason)
+                .containsOnly("date");
+    }
+
+    private static String sample() {
+        return SampleHistory.of(Holders.someone(Holders.nir()), LocalDate.of(2026, 3, 31), 1);
+    }
+
+    /** A document each of whose sections has these words for its table, and these entries. */
+    private static byte[] told(String words, String entries) {
+        return sample().replaceAll("(?s)<entry>.*?</entry>", "")
+                .replaceAll("(?s)<text>\\s*<table.*?</text>", "<text>" + words + "</text>" + entries)
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

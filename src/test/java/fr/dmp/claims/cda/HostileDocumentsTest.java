@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import fr.dmp.claims.Holders;
+import fr.dmp.claims.delivery.Refused;
 import fr.dmp.claims.delivery.Unusable;
 import fr.dmp.identity.InsuredPerson;
 import fr.dmp.sandbox.SampleHistory;
@@ -100,8 +101,10 @@ class HostileDocumentsTest {
 
         var document = CnamHistory.read(odd.getBytes(UTF_8));
 
-        int odds = document.undated().size();
-        assertThat(odds).isEqualTo(1);
+        assertThat(document.refused())
+                .singleElement()
+                .extracting(Refused::reason)
+                .isEqualTo("date");
         assertThat(document.lines()).hasSize(all - 1);
     }
 

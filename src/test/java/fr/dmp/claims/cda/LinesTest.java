@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import fr.dmp.claims.Section;
+import fr.dmp.claims.delivery.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,13 @@ class LinesTest {
                 .mapToObj(i -> new Row(Set.of("r" + i), Map.of(), false))
                 .toList();
         assertTimeout(Duration.ofSeconds(10), () -> lines.add(Section.MEDICINES, rows, entries));
-        assertThat(lines.undated()).hasSize(MANY);
+        assertThat(lines.refused()).hasSize(MANY);
     }
 
     @Test
     void anEntryThatNoRowRefersToIsALineOfItsOwn() {
         lines.add(Section.MEDICINES, List.of(new Row(Set.of("r0"), Map.of(), false)), List.of(entry(0), entry(1)));
-        assertThat(lines.undated()).containsExactly(1L, 2L);
+        assertThat(lines.refused()).extracting(Refused::line).containsExactly(1L, 2L);
     }
 
     private static CodedEntry entry(int number) {
