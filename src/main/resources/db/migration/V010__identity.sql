@@ -14,8 +14,10 @@ create table dmp.insured_person (
     address2      text,
     postcode      text,
     city          text,
-    delivered_at  timestamptz not null
+    told_at       timestamptz not null
 );
+comment on column dmp.insured_person.told_at is
+    'when what stands here, delivered contacts included, was written where it comes from: an older file changes nothing';
 
 -- Where a person can be reached: as delivered, until the holder changes it.
 create table dmp.contact_point (

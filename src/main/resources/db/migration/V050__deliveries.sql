@@ -4,7 +4,6 @@ create table dmp.delivery (
     kind            text        not null,
     name_sealed     bytea       not null,
     sha256          bytea       not null check (length(sha256) = 32),
-    dropped         bytea       check (length(dropped) = 32),
     size            bigint      not null,
     state           text        not null check (state in ('RECEIVED', 'TAKEN', 'SET_ASIDE', 'DUPLICATE')),
     reason          text,
@@ -28,16 +27,15 @@ create table dmp.delivery (
             and received_cents = kept_cents + duplicate_cents + reversed_cents + no_record_cents + refused_cents)),
     constraint delivery_set_aside_says_why check (state <> 'SET_ASIDE' or reason is not null)
 );
+comment on column dmp.delivery.id is
+    'of the file while it lies in taking/, too: one that a crash left there is told from the same bytes dropped anew';
 comment on column dmp.delivery.name_sealed is 'whoever names a file may write anything into its name: sealed by the house';
 comment on column dmp.delivery.kind is 'the inbox it was dropped in';
-comment on column dmp.delivery.dropped is 'digest of the file as it lay in the inbox: content, name, place and time';
 comment on column dmp.delivery.file_kept is 'whether the sealed copy of a set-aside file is still there';
 
 -- The same bytes are taken once. A file of people who had no record yet comes in again once they have one.
 create unique index delivery_taken_once on dmp.delivery (kind, sha256)
     where state = 'TAKEN' and (no_record = 0 or kept + duplicate > 0);
--- A file that was settled and is still there, after a crash before its deletion, is told from the same bytes dropped anew.
-create unique index delivery_settled_once on dmp.delivery (dropped);
 -- Set-aside files are kept for 90 days, like refused lines: those that still are, the oldest first.
 create index delivery_file_kept on dmp.delivery (settled_at) where file_kept;
 create index delivery_file_kept_of on dmp.delivery (sha256) where file_kept;

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,8 +80,9 @@ class CareDelivery implements Content {
         return DeliveryKind.CLAIMS;
     }
 
+    /** A document is dated by itself, and told from its other versions by their numbers. */
     @Override
-    public Taking read(Path file) {
+    public Taking read(Path file, Instant written) {
         try (InputStream content = Files.newInputStream(file)) {
             CareDocument document = CnamHistory.read(content);
             return delivery -> take(delivery, document);

@@ -9,6 +9,7 @@ import fr.dmp.claims.insured.InsuredFile.Chunk;
 import fr.dmp.claims.store.Deliveries;
 import fr.dmp.identity.InsuredDirectory;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -33,25 +34,25 @@ class InsuredDelivery implements Content {
 
     /** Read line by line while it is taken in: a file of all people fits in no memory. */
     @Override
-    public Taking read(Path file) {
-        return delivery -> take(delivery, file);
+    public Taking read(Path file, Instant written) {
+        return delivery -> {
+            Account account = new Account();
+            new InsuredFile(file, window.today()).read(chunk -> take(delivery, chunk, written, account));
+            return account;
+        };
     }
 
-    private Account take(UUID delivery, Path file) {
-        Account account = new Account();
-        new InsuredFile(file, window.today()).read(chunk -> take(delivery, chunk, account));
-        return account;
-    }
-
-    private void take(UUID delivery, Chunk chunk, Account account) {
-        directory.takeIn(chunk.people());
+    /** Files overtake one another, on one node and between two: a line that a newer one has overtaken is known. */
+    private void take(UUID delivery, Chunk chunk, Instant written, Account account) {
+        int overtaken = directory.takeIn(chunk.people(), written);
         deliveries.refuse(delivery, chunk.faults());
         long refused = chunk.faults().stream()
                 .mapToLong(fault -> fault.line())
                 .distinct()
                 .count();
         account.receive(chunk.received(), 0);
-        account.settle(Fate.KEPT, chunk.people().size(), 0);
+        account.settle(Fate.KEPT, chunk.people().size() - overtaken, 0);
+        account.settle(Fate.DUPLICATE, overtaken, 0);
         account.settle(Fate.REFUSED, refused, 0);
     }
 }

@@ -1,5 +1,6 @@
 package fr.dmp.identity;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,9 +27,12 @@ public interface InsuredDirectory {
 
     /**
      * Adds or renews people in one set; the order of lines decides among the same NIR, the last wins. A contact delivered
-     * before that the line leaves out goes.
+     * before that the line leaves out goes. Of whom something newer is on file, that stays, contacts included.
+     *
+     * @param told when what is known of them was
+     * @return how many lines change nothing, because something newer is on file
      */
-    void takeIn(List<Delivered> people);
+    int takeIn(List<Delivered> people, Instant told);
 
     /** One line of an {@code insured} delivery, checked. Contacts are normalised: E.164, lower-case mail. */
     record Delivered(InsuredPerson person, Optional<String> mobile, Optional<String> email) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -87,26 +88,29 @@ class StoredInsuredDirectory implements InsuredDirectory {
 
     @Override
     @Transactional
-    public void takeIn(List<Delivered> people) {
+    public int takeIn(List<Delivered> people, Instant told) {
         Map<Nir, Delivered> last = new LinkedHashMap<>();
         people.forEach(delivered -> last.put(delivered.person().nir(), delivered));
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        upsertPeople(last.values(), now);
-        upsertContacts(last.values(), now);
-        removeContacts(last.values());
+        OffsetDateTime toldAt = told.atOffset(ZoneOffset.UTC);
+        upsertPeople(last.values(), toldAt);
+        upsertContacts(last.values(), toldAt);
+        removeContacts(last.values(), toldAt);
+        return overtaken(people, toldAt);
     }
 
-    private void upsertPeople(Collection<Delivered> people, OffsetDateTime now) {
+    /** Whoever something newer is known of is left alone, but locked: nobody renews them before their contacts are. */
+    private void upsertPeople(Collection<Delivered> people, OffsetDateTime toldAt) {
         batches.batchUpdate(
                 """
-                insert into dmp.insured_person (id, nir_digest, nir_sealed, family_name, given_names, birth_date, sex,
-                    regime, fund, vitale_serial, address1, address2, postcode, city, delivered_at)
+                insert into dmp.insured_person as p (id, nir_digest, nir_sealed, family_name, given_names, birth_date, sex,
+                    regime, fund, vitale_serial, address1, address2, postcode, city, told_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (nir_digest) do update set family_name = excluded.family_name,
                     given_names = excluded.given_names, birth_date = excluded.birth_date, sex = excluded.sex,
                     regime = excluded.regime, fund = excluded.fund, vitale_serial = excluded.vitale_serial,
                     address1 = excluded.address1, address2 = excluded.address2, postcode = excluded.postcode,
-                    city = excluded.city, delivered_at = excluded.delivered_at
+                    city = excluded.city, told_at = excluded.told_at
+                where p.told_at <= excluded.told_at
                 """,
                 people,
                 500,
@@ -127,13 +131,14 @@ class StoredInsuredDirectory implements InsuredDirectory {
                     statement.setObject(12, person.address().line2(), Types.VARCHAR);
                     statement.setObject(13, person.address().postcode(), Types.VARCHAR);
                     statement.setObject(14, person.address().city(), Types.VARCHAR);
-                    statement.setObject(15, now);
+                    statement.setObject(15, toldAt);
                 });
     }
 
     /** A contact that the holder set stays; a delivered one is renewed, and dated anew only where it changed. */
-    private void upsertContacts(Collection<Delivered> people, OffsetDateTime now) {
+    private void upsertContacts(Collection<Delivered> people, OffsetDateTime toldAt) {
         record Point(byte[] nirDigest, Channel channel, String value) {}
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         List<Point> points = new ArrayList<>();
         for (Delivered delivered : people) {
             byte[] digest = digest(delivered.person().nir());
@@ -143,7 +148,7 @@ class StoredInsuredDirectory implements InsuredDirectory {
         batches.batchUpdate(
                 """
                 insert into dmp.contact_point as c (person, channel, value, source, since)
-                select id, ?, ?, 'DELIVERED', ? from dmp.insured_person where nir_digest = ?
+                select id, ?, ?, 'DELIVERED', ? from dmp.insured_person where nir_digest = ? and told_at <= ?
                 on conflict (person, channel) do update set value = excluded.value, since = excluded.since,
                     verified_at = null
                 where c.source = 'DELIVERED' and c.value <> excluded.value
@@ -155,11 +160,12 @@ class StoredInsuredDirectory implements InsuredDirectory {
                     statement.setString(2, point.value());
                     statement.setObject(3, now);
                     statement.setBytes(4, point.nirDigest());
+                    statement.setObject(5, toldAt);
                 });
     }
 
     /** A delivered contact that the line leaves out was withdrawn: whoever has it now must not get a code. */
-    private void removeContacts(Collection<Delivered> people) {
+    private void removeContacts(Collection<Delivered> people, OffsetDateTime toldAt) {
         record Gone(byte[] nirDigest, Channel channel) {}
         List<Gone> gone = new ArrayList<>();
         for (Delivered delivered : people) {
@@ -174,14 +180,30 @@ class StoredInsuredDirectory implements InsuredDirectory {
         batches.batchUpdate(
                 """
                 delete from dmp.contact_point c using dmp.insured_person p
-                where p.nir_digest = ? and c.person = p.id and c.channel = ? and c.source = 'DELIVERED'
+                where p.nir_digest = ? and p.told_at <= ? and c.person = p.id and c.channel = ?
+                    and c.source = 'DELIVERED'
                 """,
                 gone,
                 500,
                 (statement, one) -> {
                     statement.setBytes(1, one.nirDigest());
-                    statement.setString(2, one.channel().name());
+                    statement.setObject(2, toldAt);
+                    statement.setString(3, one.channel().name());
                 });
+    }
+
+    private int overtaken(List<Delivered> people, OffsetDateTime toldAt) {
+        byte[][] digests = people.stream()
+                .map(delivered -> digest(delivered.person().nir()))
+                .toArray(byte[][]::new);
+        return jdbc.sql(
+                        """
+                        select count(*) from unnest(?) as line (digest)
+                        join dmp.insured_person p on p.nir_digest = line.digest and p.told_at > ?
+                        """)
+                .params(digests, toldAt)
+                .query(Integer.class)
+                .single();
     }
 
     private InsuredPerson person(ResultSet row) throws SQLException {

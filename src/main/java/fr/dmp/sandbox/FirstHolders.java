@@ -28,7 +28,7 @@ class FirstHolders {
     private static final Logger LOG = LoggerFactory.getLogger(FirstHolders.class);
     private static final int HOLDERS = 4;
     private static final int TRIES = 3;
-    private static final int TAKEN_WITHIN_MILLIS = 10_000;
+    private static final int RECEIVED_WITHIN_MILLIS = 10_000;
     private static final int LOOK_EVERY_MILLIS = 100;
 
     private final SamplePeople people;
@@ -55,7 +55,7 @@ class FirstHolders {
                     .map(person -> each.submit(() -> open(person)))
                     .toList();
             for (Future<Optional<Path>> one : opened) {
-                waitUntilTaken(one.get());
+                waitUntilReceived(one.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,9 +86,10 @@ class FirstHolders {
         }
     }
 
-    private static void waitUntilTaken(Optional<Path> history) throws InterruptedException {
+    /** Their history is then taken before anyone has typed a code. */
+    private static void waitUntilReceived(Optional<Path> history) throws InterruptedException {
         for (int waited = 0;
-                waited < TAKEN_WITHIN_MILLIS && history.filter(Files::exists).isPresent(); ) {
+                waited < RECEIVED_WITHIN_MILLIS && history.filter(Files::exists).isPresent(); ) {
             Thread.sleep(LOOK_EVERY_MILLIS);
             waited += LOOK_EVERY_MILLIS;
         }

@@ -5,6 +5,7 @@ import fr.dmp.identity.InsuredPerson;
 import fr.dmp.identity.Nir;
 import fr.dmp.identity.Professionals;
 import fr.dmp.identity.Representatives;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -44,7 +45,8 @@ class Population implements ApplicationRunner {
             return;
         }
         professionals.register(people.professionals());
-        directory.takeIn(people.insured());
+        // Whatever is delivered of them is newer.
+        directory.takeIn(people.insured(), Instant.EPOCH);
         Map<Nir, UUID> ids = people.insured().stream()
                 .map(delivered -> directory.find(delivered.person().nir()).orElseThrow())
                 .collect(Collectors.toMap(InsuredPerson::nir, InsuredPerson::id, (one, other) -> one));

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
 import fr.dmp.identity.Nir;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,8 @@ public final class Holders {
     /** Someone on file, without a record. */
     public static InsuredPerson insured(InsuredDirectory directory, Nir nir) {
         directory.takeIn(
-                List.of(new InsuredDirectory.Delivered(someone(nir), Optional.of("+33612345678"), Optional.empty())));
+                List.of(new InsuredDirectory.Delivered(someone(nir), Optional.of("+33612345678"), Optional.empty())),
+                Instant.now());
         return directory.find(nir).orElseThrow();
     }
 

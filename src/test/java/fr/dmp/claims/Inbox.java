@@ -2,6 +2,7 @@ package fr.dmp.claims;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.core.env.Environment;
@@ -19,11 +21,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The inboxes of the running program: drops files as the Assurance Maladie would, and waits for what becomes of them. */
 public final class Inbox {
 
-    private final Path folder;
+    private final Path data;
     private final JdbcClient jdbc;
 
     public Inbox(Environment environment, JdbcClient jdbc) {
-        this.folder = Path.of(environment.getRequiredProperty("dmp.data")).resolve("inbox");
+        this.data = Path.of(environment.getRequiredProperty("dmp.data"));
         this.jdbc = jdbc;
     }
 
@@ -46,7 +48,7 @@ public final class Inbox {
     public Delivery drop(String kind, String name, byte[] content) {
         int before = deliveries(content).size();
         Path file = write(kind, name, content);
-        await().atMost(Duration.ofSeconds(30)).until(() -> Files.notExists(file));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isSettled(file));
         List<Delivery> rows = deliveries(content);
         if (rows.size() != before + 1) {
             throw new AssertionError("one more delivery expected, " + (rows.size() - before) + " found");
@@ -56,13 +58,30 @@ public final class Inbox {
 
     public Path write(String kind, String name, byte[] content) {
         try {
-            Path file = folder.resolve(kind).resolve(name);
+            Path file = data.resolve("inbox").resolve(kind).resolve(name);
             Files.createDirectories(file.getParent());
             Path part = Files.write(file.resolveSibling(name + ".part"), content);
             return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where files of a kind lie that were received, each in a folder of its own. */
+    public Path received(String kind) {
+        return data.resolve("taking").resolve(kind);
+    }
+
+    /** Whether a dropped file is gone, neither waiting in its inbox nor received and still to be taken. */
+    public boolean isSettled(Path file) {
+        if (Files.exists(file)) {
+            return false;
+        }
+        String kind = file.getParent().getFileName().toString();
+        File[] received = received(kind).toFile().listFiles();
+        return received != null
+                && Arrays.stream(received)
+                        .noneMatch(own -> new File(own, file.getFileName().toString()).exists());
     }
 
     /** All rows of these bytes, the oldest first. */

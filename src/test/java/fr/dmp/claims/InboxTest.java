@@ -11,18 +11,25 @@ import fr.dmp.claims.delivery.Content;
 import fr.dmp.claims.delivery.DeliveryKind;
 import fr.dmp.claims.store.Deliveries;
 import fr.dmp.claims.store.DeliveryLocks;
+import fr.dmp.claims.store.DroppedFiles;
 import fr.dmp.claims.store.SetAsideFiles;
+import fr.dmp.identity.ContactPoint;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
 import fr.dmp.identity.Nir;
 import fr.dmp.sandbox.SampleHistory;
 import fr.dmp.vault.HouseKeys;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -73,6 +80,9 @@ class InboxTest {
 
     @Autowired
     private PlatformTransactionManager transactions;
+
+    @Autowired
+    private DroppedFiles files;
 
     @Autowired
     private SetAsideFiles setAside;
@@ -245,7 +255,7 @@ class InboxTest {
             superuser.sql("drop function dmp.trial()").update();
             superuser.sql("drop sequence dmp.trial").update();
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.notExists(file));
+        await().atMost(Duration.ofSeconds(60)).until(() -> inbox.isSettled(file));
         assertThat(inbox.deliveries(sample))
                 .singleElement()
                 .extracting(Delivery::state)
@@ -262,10 +272,10 @@ class InboxTest {
         try (DeliveryLocks.Held held = locks.tryLock(Inbox.sha256(sample)).orElseThrow()) {
             assertThat(locks.tryLock(Inbox.sha256(sample))).isEmpty();
             file = inbox.write("claims", "a.xml", sample);
-            await().during(1, TimeUnit.SECONDS).atMost(2, TimeUnit.SECONDS).until(() -> Files.exists(file));
+            await().during(1, TimeUnit.SECONDS).atMost(2, TimeUnit.SECONDS).until(() -> !inbox.isSettled(file));
             assertThat(inbox.deliveries(sample)).isEmpty();
         }
-        await().until(() -> Files.notExists(file));
+        await().until(() -> inbox.isSettled(file));
         assertThat(inbox.deliveries(sample))
                 .hasSize(1)
                 .first()
@@ -278,7 +288,7 @@ class InboxTest {
         InsuredPerson person = Holders.insured(directory, Holders.nir());
         Holders.open(jdbc, person);
         byte[] sample = sample(person).getBytes(StandardCharsets.UTF_8);
-        Path file = Files.write(folder.resolve("a.xml"), sample);
+        Path file = received(folder, sample);
         ExecutorService nodes = Executors.newFixedThreadPool(4);
         try {
             Callable<Void> taker = () -> {
@@ -307,14 +317,14 @@ class InboxTest {
         byte[] nobodys = sample(Holders.someone(Holders.nir())).getBytes(StandardCharsets.UTF_8);
         byte[] unrecorded = sample(withoutRecord).getBytes(StandardCharsets.UTF_8);
         for (byte[] sample : List.of(nobodys, unrecorded)) {
-            Path file = Files.write(folder.resolve("a.xml"), sample);
+            Path file = received(folder, sample);
             assertThatThrownBy(() -> dying().take(DeliveryKind.CLAIMS, file)).hasMessage("killed");
             assertThat(file).exists();
             assertThat(inbox.deliveries(sample)).hasSize(1);
             intake.take(DeliveryKind.CLAIMS, file);
             assertThat(file).doesNotExist();
             assertThat(inbox.deliveries(sample)).hasSize(1);
-            intake.take(DeliveryKind.CLAIMS, Files.write(file, sample));
+            intake.take(DeliveryKind.CLAIMS, received(folder, sample));
             assertThat(inbox.deliveries(sample)).hasSize(2);
         }
     }
@@ -331,7 +341,152 @@ class InboxTest {
                 return result;
             }
         };
-        return new DeliveryIntake(contents, deliveries, locks, setAside, killed);
+        return new DeliveryIntake(contents, deliveries, locks, files, setAside, killed);
+    }
+
+    private static Path received(Path folder, byte[] content) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(UUID.randomUUID().toString()));
+        return Files.write(own.resolve("a.xml"), content);
+    }
+
+    @Test
+    void whatADeadNodeLeftIsTakenByTheOthers() throws Exception {
+        byte[] sample = sample(Holders.insured(directory, Holders.nir())).getBytes(StandardCharsets.UTF_8);
+        Path own = Files.createDirectories(
+                inbox.received("claims").resolve(UUID.randomUUID().toString()));
+        Files.move(Files.write(own.resolve(".a.xml"), sample), own.resolve("a.xml"), StandardCopyOption.ATOMIC_MOVE);
+
+        await().until(() -> Files.notExists(own));
+
+        assertThat(inbox.deliveries(sample))
+                .singleElement()
+                .extracting(Delivery::id)
+                .hasToString(own.getFileName().toString());
+    }
+
+    @Test
+    void aFileThatIsDroppedOverOneBeingTakenIsTakenToo(@TempDir Path data) throws Exception {
+        byte[] first = sample(Holders.insured(directory, Holders.nir())).getBytes(StandardCharsets.UTF_8);
+        byte[] second = sample(Holders.insured(directory, Holders.nir())).getBytes(StandardCharsets.UTF_8);
+        Path dropped =
+                Files.write(Files.createDirectories(data.resolve("inbox")).resolve("a.xml"), first);
+        DroppedFiles own = new DroppedFiles(data);
+        DeliveryIntake disturbed = disturbed(own, taken -> Files.write(dropped, second));
+
+        disturbed.receive(DeliveryKind.CLAIMS, dropped);
+        disturbed.take(DeliveryKind.CLAIMS, onlyOne(data));
+        assertThat(dropped).hasBinaryContent(second);
+        disturbed.receive(DeliveryKind.CLAIMS, dropped);
+        intake.take(DeliveryKind.CLAIMS, onlyOne(data));
+
+        assertThat(data.resolve("taking/claims")).isEmptyDirectory();
+        for (byte[] each : List.of(first, second)) {
+            assertThat(inbox.deliveries(each))
+                    .singleElement()
+                    .extracting(Delivery::state)
+                    .isEqualTo("TAKEN");
+        }
+    }
+
+    /** Whoever had it open goes on writing it, moved or not. */
+    @Test
+    void aFileThatIsStillBeingWrittenIsTakenOnceItIsWhole(@TempDir Path data) throws Exception {
+        String whole = sample(Holders.insured(directory, Holders.nir()));
+        byte[] half = whole.replaceFirst("\\s*$", "").getBytes(StandardCharsets.UTF_8);
+        Path file = received(data, half);
+        DeliveryIntake disturbed =
+                disturbed(files, taken -> Files.writeString(taken, "\n<!-- end -->", StandardOpenOption.APPEND));
+
+        assertThatThrownBy(() -> disturbed.take(DeliveryKind.CLAIMS, file)).isInstanceOf(UncheckedIOException.class);
+        assertThat(file).exists();
+        assertThat(inbox.deliveries(half)).isEmpty();
+        byte[] written = Files.readAllBytes(file);
+        intake.take(DeliveryKind.CLAIMS, file);
+
+        assertThat(file).doesNotExist();
+        assertThat(inbox.deliveries(written)).hasSize(1);
+    }
+
+    private interface Disturbance {
+        void of(Path taken) throws IOException;
+    }
+
+    /** The program as it is, but somebody does something while it takes a file. */
+    private DeliveryIntake disturbed(DroppedFiles own, Disturbance disturbance) {
+        Content claims = contents.stream()
+                .filter(content -> content.kind() == DeliveryKind.CLAIMS)
+                .findFirst()
+                .orElseThrow();
+        Content watched = new Content() {
+            @Override
+            public DeliveryKind kind() {
+                return DeliveryKind.CLAIMS;
+            }
+
+            @Override
+            public Taking read(Path file, Instant written) {
+                Taking taking = claims.read(file, written);
+                try {
+                    disturbance.of(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return taking;
+            }
+        };
+        return new DeliveryIntake(
+                List.of(watched), deliveries, locks, own, setAside, new TransactionTemplate(transactions));
+    }
+
+    private static Path onlyOne(Path data) throws IOException {
+        try (var all = Files.walk(data.resolve("taking"))) {
+            return all.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void aNewerFileThatOvertookAnOlderOneHasTheLastWord() {
+        Nir nir = Holders.nir();
+        byte[] older = (HEADER + line(nir, "AVANT")).getBytes(StandardCharsets.UTF_8);
+        Path waiting;
+        try (DeliveryLocks.Held held = locks.tryLock(Inbox.sha256(older)).orElseThrow()) {
+            waiting = inbox.write("insured", "1.csv", older);
+            await().until(() -> Files.notExists(waiting));
+            String newer = line(nir, "APRES").replace("0647151010", "").replace("zoe@", "zoe.apres@");
+            assertThat(inbox.drop("insured", "2.csv", HEADER + newer).kept()).isOne();
+        }
+        await().until(() -> inbox.isSettled(waiting));
+
+        Delivery overtaken = inbox.deliveries(older).get(0);
+        assertThat(List.of(overtaken.received(), overtaken.kept(), overtaken.duplicate()))
+                .containsExactly(1L, 0L, 1L);
+        InsuredPerson person = directory.find(nir).orElseThrow();
+        assertThat(person.familyName()).isEqualTo("APRES");
+        assertThat(directory.contacts(person.id()))
+                .extracting(ContactPoint::value)
+                .containsExactly("zoe.apres@exemple.fr");
+    }
+
+    /** A link to itself can't be opened by anyone, not even by root; the failure bears its name. */
+    @Test
+    void whatCannotBeReadIsLeftIsToldOnceWithoutItsNameAndTheOthersFlowOn(CapturedOutput log) throws Exception {
+        Path own = Files.createDirectories(
+                inbox.received("insured").resolve(UUID.randomUUID().toString()));
+        Path link = own.resolve("KANARI.csv");
+        Files.createSymbolicLink(link, link.getFileName());
+        try {
+            await().until(() ->
+                    log.getOut().contains("a delivery in insured is left where it is: FileSystemException"));
+            byte[] other = HEADER.replace("nir", UUID.randomUUID().toString()).getBytes(StandardCharsets.UTF_8);
+            assertSetAside(inbox.drop("insured", "b.csv", other), "header");
+            // It was looked at again meanwhile.
+            await().pollDelay(1, TimeUnit.SECONDS).until(() -> Files.isSymbolicLink(link));
+        } finally {
+            Files.delete(link);
+            Files.delete(own);
+        }
+        assertThat(log.getOut().split("is left where it is")).hasSize(2);
+        assertThat(log).doesNotContain("KANARI");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.dmp.SandboxTest;
 import fr.dmp.claims.Holders;
+import fr.dmp.identity.InsuredDirectory.Delivered;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,8 +44,20 @@ class DeliveredContactsTest {
         assertThat(onFile()).containsExactly("+33639980102");
     }
 
+    @Test
+    void whatIsOlderThanWhatIsOnFileChangesNothing() {
+        Instant now = Instant.now();
+        Delivered one = new Delivered(Holders.someone(nir), MOBILE, Optional.empty());
+        Delivered other = new Delivered(Holders.someone(nir), Optional.empty(), MAIL);
+        assertThat(directory.takeIn(List.of(one), now)).isZero();
+        assertThat(directory.takeIn(List.of(other, other), now.minusSeconds(1))).isEqualTo(2);
+        assertThat(onFile()).containsExactly("+33639980101");
+        assertThat(directory.takeIn(List.of(other), now)).as("of the same file").isZero();
+        assertThat(onFile()).containsExactly("zoe@exemple.fr");
+    }
+
     private void deliver(Optional<String> mobile, Optional<String> mail) {
-        directory.takeIn(List.of(new InsuredDirectory.Delivered(Holders.someone(nir), mobile, mail)));
+        directory.takeIn(List.of(new Delivered(Holders.someone(nir), mobile, mail)), Instant.now());
     }
 
     private UUID person() {

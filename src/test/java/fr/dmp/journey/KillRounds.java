@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -188,6 +189,8 @@ final class KillRounds {
         dropDocuments(new AtomicBoolean());
         Awaitility.await("inboxes empty").atMost(Duration.ofSeconds(90)).until(() -> files(data.resolve("inbox"))
                 .isEmpty());
+        Awaitility.await("all taken").atMost(Duration.ofSeconds(90)).until(() -> Stream.of("insured", "claims")
+                .allMatch(kind -> data.resolve("taking").resolve(kind).toFile().list().length == 0));
         JdbcClient database = Superuser.at(data);
         Awaitility.await("notices settled")
                 .atMost(Duration.ofMinutes(5))

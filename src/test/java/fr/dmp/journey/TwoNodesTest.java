@@ -124,18 +124,8 @@ class TwoNodesTest {
     @Test
     @Order(5)
     void aFileInTheSharedInboxIsTakenOnce() throws Exception {
-        List<Someone> people =
-                IntStream.range(0, 12).mapToObj(i -> SomePeople.anyone()).toList();
-        Path inbox = DATA.resolve("inbox/insured");
-        for (Someone someone : people) {
-            Path part = Files.writeString(
-                    inbox.resolve(someone.nir().value() + ".part"),
-                    "nir;family_name;given_names;birth_date;sex;regime;fund;mobile;email;address1;address2;postcode;city;vitale_serial\n"
-                            + someone.nir().value()
-                            + ";ESSAI;CAMILLE;1960-01-17;F;01;011;;;1 rue des Tests;;75001;PARIS;\n");
-            Files.move(part, inbox.resolve(someone.nir().value() + ".csv"), StandardCopyOption.ATOMIC_MOVE);
-        }
-        await().atMost(SOON).until(() -> emptied(inbox));
+        dropInsured(12);
+        await().atMost(SOON).until(TwoNodesTest::allTaken);
         assertThat(database()
                         .sql("select state, count(*) from dmp.delivery where kind = 'insured' group by state")
                         .query((row, n) -> row.getString(1) + " " + row.getInt(2))
@@ -189,6 +179,64 @@ class TwoNodesTest {
         moveTo(first, now(first).plus(Duration.ofMinutes(31)));
         await().atMost(SOON).until(() -> progress(first, creation).equals("REFUSED"));
         assertThat(signIn(holders().get(3), first, first)).isNotEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void aFileThatADeadNodeWasTakingIsTakenByTheOther() throws Exception {
+        second.start();
+        long before = taken();
+        database()
+                .sql(
+                        """
+                        create function dmp.trial() returns trigger language plpgsql as
+                            $$ begin perform pg_sleep(4); return new; end $$;
+                        create trigger trial before insert on dmp.delivery for each row execute function dmp.trial()
+                        """)
+                .update();
+        try {
+            dropInsured(3);
+            // Each node takes one file at a time.
+            await().atMost(SOON).until(() -> asleep() == 2);
+            second.kill();
+        } finally {
+            database().sql("drop function dmp.trial() cascade").update();
+        }
+        await().atMost(SOON).until(TwoNodesTest::allTaken);
+        assertThat(taken() - before).isEqualTo(3);
+    }
+
+    private static void dropInsured(int files) throws IOException {
+        Path inbox = DATA.resolve("inbox/insured");
+        for (int i = 0; i < files; i++) {
+            String nir = SomePeople.anyone().nir().value();
+            Path part = Files.writeString(
+                    inbox.resolve(nir + ".part"),
+                    "nir;family_name;given_names;birth_date;sex;regime;fund;mobile;email;address1;address2;postcode;city;vitale_serial\n"
+                            + nir
+                            + ";ESSAI;CAMILLE;1960-01-17;F;01;011;;;1 rue des Tests;;75001;PARIS;\n");
+            Files.move(part, inbox.resolve(nir + ".csv"), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static boolean allTaken() {
+        return Stream.of("inbox/insured", "taking/insured")
+                .map(DATA::resolve)
+                .allMatch(folder -> folder.toFile().list().length == 0);
+    }
+
+    private static long taken() {
+        return database()
+                .sql("select count(*) from dmp.delivery where kind = 'insured' and state = 'TAKEN'")
+                .query(Long.class)
+                .single();
+    }
+
+    private static long asleep() {
+        return database()
+                .sql("select count(*) from pg_stat_activity where wait_event = 'PgSleep'")
+                .query(Long.class)
+                .single();
     }
 
     /** Time goes on only where nothing moves any more, so that leases and back-offs end. */
@@ -353,11 +401,5 @@ class TwoNodesTest {
 
     private static JdbcClient database() {
         return Superuser.at(DATA);
-    }
-
-    private static boolean emptied(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
 import fr.dmp.identity.Nir;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class Insured {
                 "011",
                 null,
                 new InsuredPerson.Address("1 rue des Tests", null, "75001", "PARIS"));
-        people.takeIn(List.of(new InsuredDirectory.Delivered(person, mobile, mail)));
+        people.takeIn(List.of(new InsuredDirectory.Delivered(person, mobile, mail)), Instant.now());
         return person.id();
     }
 

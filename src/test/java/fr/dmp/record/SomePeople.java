@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
 import fr.dmp.identity.Nir;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,9 @@ public final class SomePeople {
                     fund,
                     serial,
                     address);
-            directory.takeIn(List.of(new InsuredDirectory.Delivered(person, Optional.of(mobile), Optional.of(email))));
+            directory.takeIn(
+                    List.of(new InsuredDirectory.Delivered(person, Optional.of(mobile), Optional.of(email))),
+                    Instant.now());
             return this;
         }
 

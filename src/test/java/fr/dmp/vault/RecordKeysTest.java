@@ -11,6 +11,7 @@ import fr.dmp.identity.InsuredPerson;
 import fr.dmp.identity.Nir;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
@@ -95,20 +96,22 @@ class RecordKeysTest {
     @Test
     void noNumberIsReadableInTheDatabase() {
         Nir nir = Nir.of("255102445387701").orElseThrow();
-        directory.takeIn(List.of(new Delivered(
-                new InsuredPerson(
-                        UUID.randomUUID(),
-                        nir,
-                        "PLANTÉE",
-                        "Nir",
-                        LocalDate.of(1955, 10, 2),
-                        "F",
-                        "1",
-                        "751",
-                        "1",
-                        new InsuredPerson.Address(null, null, null, null)),
-                Optional.empty(),
-                Optional.empty())));
+        directory.takeIn(
+                List.of(new Delivered(
+                        new InsuredPerson(
+                                UUID.randomUUID(),
+                                nir,
+                                "PLANTÉE",
+                                "Nir",
+                                LocalDate.of(1955, 10, 2),
+                                "F",
+                                "1",
+                                "751",
+                                "1",
+                                new InsuredPerson.Address(null, null, null, null)),
+                        Optional.empty(),
+                        Optional.empty())),
+                Instant.now());
         assertThat(found("PLANTÉE")).isNotEmpty();
         assertThat(found(nir.value())).isEmpty();
         assertThat(found(nir.value().substring(0, 13))).isEmpty();

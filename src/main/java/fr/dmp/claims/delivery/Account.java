@@ -50,4 +50,13 @@ public final class Account {
         Sum settled = fates.values().stream().reduce(Sum.NONE, (a, b) -> a.plus(b.lines(), b.cents()));
         return settled.equals(received);
     }
+
+    @Override
+    public String toString() {
+        return received.lines() + " lines received, " + of(Fate.KEPT).lines() + " kept, "
+                + of(Fate.DUPLICATE).lines() + " duplicate, "
+                + of(Fate.REVERSED).lines() + " reversed, "
+                + of(Fate.NO_RECORD).lines() + " without record, "
+                + of(Fate.REFUSED).lines() + " refused";
+    }
 }

@@ -1,6 +1,7 @@
 package fr.dmp.claims.delivery;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Takes in what a kind of delivery holds. */
@@ -11,9 +12,11 @@ public interface Content {
     /**
      * Reads what must be read whole, before any transaction: a file that takes long holds nothing meanwhile.
      *
+     * @param written when the file was: where nothing in it dates what it tells, this does
+     * @throws java.io.UncheckedIOException where it can't be read now
      * @throws Unusable where the whole file is to be set aside
      */
-    Taking read(Path file);
+    Taking read(Path file, Instant written);
 
     /** A file that is ready to be taken in. */
     interface Taking {

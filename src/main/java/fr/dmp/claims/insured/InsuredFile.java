@@ -62,6 +62,7 @@ public final class InsuredFile {
      * Reads the file to its end.
      *
      * @throws Unusable {@code empty}, {@code charset}, {@code header}, {@code format}
+     * @throws UncheckedIOException where it can't be read now
      */
     public void read(Consumer<Chunk> taker) {
         try (Reader text = text();
@@ -90,9 +91,7 @@ public final class InsuredFile {
         if (cause instanceof CharacterCodingException) {
             return new Unusable("charset");
         }
-        return cause instanceof java.nio.file.FileSystemException e
-                ? new UncheckedIOException("a delivery can't be read", e)
-                : new Unusable("format");
+        return cause instanceof IOException e ? new UncheckedIOException(e) : new Unusable("format");
     }
 
     private Reader text() throws IOException {

@@ -5,6 +5,11 @@ import fr.dmp.claims.delivery.DeliveryKind;
 import fr.dmp.claims.store.Passing;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -12,32 +17,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What the inbox's routes call: the seams {@code direct:takeDelivery} and {@code direct:setAsideDelivery}. */
+/**
+ * What the inbox's routes call. A file that can't be read now is left where it is, and looked at again: a failing disk or
+ * missing rights aren't its fault.
+ */
 @Component("inbox")
 class Inbox {
 
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
     private final DeliveryIntake intake;
+    private final Set<File> left = ConcurrentHashMap.newKeySet();
 
     Inbox(DeliveryIntake intake) {
         this.intake = intake;
     }
 
-    public void take(@Body File file, @ExchangeProperty("kind") String kind) throws IOException {
-        intake.take(DeliveryKind.ofFolder(kind), file.toPath());
+    public void receive(@Body File file, @ExchangeProperty("kind") String kind) {
+        try {
+            intake.receive(DeliveryKind.ofFolder(kind), file.toPath());
+        } catch (IOException | RuntimeException e) {
+            leave(kind, file, e);
+        }
+    }
+
+    public void take(@Body File file, @ExchangeProperty("kind") String kind) {
+        try {
+            intake.take(DeliveryKind.ofFolder(kind), file.toPath());
+        } catch (IOException e) {
+            leave(kind, file, e);
+        } catch (UncheckedIOException e) {
+            leave(kind, file, e.getCause());
+        }
     }
 
     /** A good file isn't set aside for a failure that passes. */
     public void setAside(
             @Body File file,
             @ExchangeProperty("kind") String kind,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure)
-            throws IOException {
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
         if (Passing.is(failure)) {
             log.warn("a delivery in {} waits: the database is away, or too busy", kind);
             return;
         }
-        intake.setAside(DeliveryKind.ofFolder(kind), file.toPath(), "unexpected");
+        try {
+            intake.setAside(DeliveryKind.ofFolder(kind), file.toPath(), "unexpected");
+        } catch (IOException | RuntimeException e) {
+            leave(kind, file, e);
+        }
+    }
+
+    /** Told once, not at each look; and of a failure no more than its class: its message may bear the file's name. */
+    private void leave(String kind, File file, Throwable failure) {
+        left.removeIf(gone -> Files.notExists(gone.toPath(), LinkOption.NOFOLLOW_LINKS));
+        if (left.add(file)) {
+            log.warn(
+                    "a delivery in {} is left where it is: {}",
+                    kind,
+                    failure.getClass().getSimpleName());
+        }
     }
 }

@@ -5,6 +5,7 @@ import fr.dmp.claims.delivery.Account.Fate;
 import fr.dmp.claims.delivery.DeliveryKind;
 import fr.dmp.claims.delivery.Refused;
 import fr.dmp.vault.HouseKeys;
+import java.nio.file.Path;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,11 +40,17 @@ public class Deliveries {
     /**
      * A file as it was dropped.
      *
-     * @param name as whoever dropped it wrote it
+     * @param id of this file: the same content dropped anew has another
+     * @param file where it lies, under the name that whoever dropped it gave it
      * @param sha256 32 bytes, of its content
-     * @param drop 32 bytes, of this file: the same content dropped anew has another
+     * @param written when it was, as its file system says
      */
-    public record Dropped(UUID id, DeliveryKind kind, String name, byte[] sha256, byte[] drop, long size) {
+    public record Dropped(UUID id, DeliveryKind kind, Path file, byte[] sha256, long size, Instant written) {
+
+        String name() {
+            return file.getFileName().toString();
+        }
+
         @Override
         public String toString() {
             return "Dropped[" + id + "]";
@@ -63,11 +70,11 @@ public class Deliveries {
                 .single();
     }
 
-    /** Whether this very file was settled already, whatever became of it. */
+    /** Whether this very file was settled before a crash that it outlived, whatever became of it. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public boolean settled(Dropped file) {
-        return jdbc.sql("select exists (select from dmp.delivery where dropped = ?)")
-                .param(file.drop())
+        return jdbc.sql("select exists (select from dmp.delivery where id = ?)")
+                .param(file.id())
                 .query(Boolean.class)
                 .single();
     }
@@ -187,16 +194,15 @@ public class Deliveries {
         OffsetDateTime now = now();
         jdbc.sql(
                         """
-                        insert into dmp.delivery (id, kind, name_sealed, sha256, dropped, size, state, reason,
-                            received_at, settled_at, file_kept)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into dmp.delivery (id, kind, name_sealed, sha256, size, state, reason, received_at,
+                            settled_at, file_kept)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         file.id(),
                         file.kind().folder(),
                         keys.seal("delivery/" + file.id(), file.name()),
                         file.sha256(),
-                        file.drop(),
                         file.size(),
                         state,
                         reason,

@@ -12,6 +12,7 @@ import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.Notices;
 import fr.dmp.sandbox.SandboxMessages;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,8 @@ class NaughtyLettersTest {
                 plain.fund(),
                 null,
                 new InsuredPerson.Address(naughty, null, "75001", "PARIS"));
-        people.takeIn(List.of(new InsuredDirectory.Delivered(person, Optional.empty(), Optional.empty())));
+        people.takeIn(
+                List.of(new InsuredDirectory.Delivered(person, Optional.empty(), Optional.empty())), Instant.now());
         UUID notice = transaction.execute(status ->
                 notices.tell(UuidCreator.getTimeOrderedEpoch(), person.id(), NoticeKind.PASSWORD_CHANGED, Map.of()));
         assertThat(notice).isNotNull();
