@@ -84,22 +84,21 @@ begin
     return true;
 end $$;
 
--- Drops the months that lie wholly before a day; returns how many. Called by the daily sweep. A wrong day would drop
--- months that are still shown: twelve of them, in Europe/Paris.
-create function dmp.drop_care_months(p_before date) returns int
-    language plpgsql security definer set search_path = dmp, pg_temp as $$
+-- Drops the months that lie wholly before the first day that is shown; returns how many. The program's clock may be
+-- wrong, or be moved in the sandbox: whatever it says, the twelve months before today in Europe/Paris stay. Readers queue
+-- behind whoever waits for the parent's lock, hence not for long.
+create function dmp.drop_care_months(p_shown_from date) returns int
+    language plpgsql security definer set search_path = dmp, pg_temp set lock_timeout = '1s' as $$
 declare
+    shown     date := least(p_shown_from, (now() at time zone 'Europe/Paris')::date - interval '12 months');
     partition record;
     dropped   int := 0;
 begin
-    if p_before > (now() at time zone 'Europe/Paris')::date - interval '12 months' then
-        raise exception 'these months of care are still shown';
-    end if;
     for partition in
         select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
         where i.inhparent = 'dmp.care_line'::regclass
     loop
-        if to_date(right(partition.name, 7), 'YYYY_MM') + interval '1 month' <= date_trunc('month', p_before) then
+        if to_date(right(partition.name, 7), 'YYYY_MM') + interval '1 month' <= date_trunc('month', shown) then
             execute format('drop table dmp.%I', partition.name);
             dropped := dropped + 1;
         end if;

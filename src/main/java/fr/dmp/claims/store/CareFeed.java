@@ -69,6 +69,19 @@ public class CareFeed {
         }
     }
 
+    /**
+     * Drops the months that lie wholly before what is shown, by this clock and by the database's.
+     *
+     * @return how many
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int dropMonths(LocalDate shownFrom) {
+        return jdbc.sql("select dmp.drop_care_months(?)")
+                .param(shownFrom)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Puts a document's version in its place; the lines of a lower version go. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Standing take(UUID record, CareDocument document, String source, UUID delivery) {

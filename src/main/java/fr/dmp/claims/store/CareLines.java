@@ -7,6 +7,7 @@ import fr.dmp.claims.CareHistory.Detail;
 import fr.dmp.claims.CareHistory.Line;
 import fr.dmp.claims.CareHistory.Statement;
 import fr.dmp.claims.Section;
+import fr.dmp.reference.Labels;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,8 +41,7 @@ public class CareLines {
     /**
      * One statement by the primary key: the record's lines before a place, the newest first, with labels and, whether
      * there are lines or not, what the record's documents say as a whole. "Nothing to report" is shown where the latest
-     * document says so and no other brought lines of that section. Labels are the module reference's table, joined here: a second statement a page
-     * would be the price of asking for them apart.
+     * document says so and no other brought lines of that section.
      */
     private static final String PAGE =
             """
@@ -58,20 +58,17 @@ public class CareLines {
                 select covers_to, received_at, statements from dmp.care_document where record = :record),
             latest as (
                 select statements from standing order by covers_to desc, received_at desc limit 1)
-            select page.*, known.plain, known.official, said.up_to_date_at, said.statements
+            select page.*, label.plain, label.official, said.up_to_date_at, said.statements
             from (select max(covers_to) as up_to_date_at,
                     (select jsonb_agg(s) from latest, jsonb_array_elements(latest.statements) s
                         where not exists (select from dmp.care_line l where l.record = :record
                             and l.care_from >= :opens and l.section = s ->> 'section')) as statements
                 from standing) said
             left join page on true
-            left join lateral (
-                select plain, official from dmp.label l
-                where l.system = page.system and l.code = page.code and l.since <= page.care_from
-                    and (l.until is null or l.until >= page.care_from)
-                order by l.since desc limit 1) known on true
+            %s
             order by care_from desc, line_key desc, detail desc
-            """;
+            """
+                    .formatted(Labels.join("page.system", "page.code", "page.care_from"));
 
     private static final TypeReference<List<Detail>> DETAILS = new TypeReference<>() {};
     private static final TypeReference<List<Statement>> STATEMENTS = new TypeReference<>() {};

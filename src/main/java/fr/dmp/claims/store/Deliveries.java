@@ -136,7 +136,7 @@ public class Deliveries {
 
     /** Whether this transaction is the one that sweeps: one node at a time does. */
     public boolean sweeping() {
-        return jdbc.sql("select pg_try_advisory_xact_lock(hashtext('delivery-sweep'))")
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtext('claims-sweep'))")
                 .query(Boolean.class)
                 .single();
     }

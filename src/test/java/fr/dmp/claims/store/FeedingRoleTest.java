@@ -12,6 +12,7 @@ import fr.dmp.identity.InsuredPerson;
 import fr.dmp.sandbox.SampleHistory;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -126,35 +127,39 @@ class FeedingRoleTest {
 
     @Test
     void monthsThatAreStillShownStay() {
-        assertThatThrownBy(() -> jdbc.sql("select dmp.drop_care_months((now() - interval '12 months')::date + 2)")
-                        .query(Integer.class)
-                        .single())
-                .hasMessageContaining("still shown");
+        String opens = LocalDate.now(ZoneId.of("Europe/Paris")).minusMonths(12).toString();
+        made(opens);
+        dropped("2100-01-01");
+        assertThat(made(opens)).as("had to be made anew").isFalse();
     }
 
     @Test
     void monthsLeaveWholeWithTheirPartition() {
-        JdbcClient superuser = Superuser.of(environment);
-        assertThat(jdbc.sql("select dmp.ensure_care_month('2001-05-17')")
-                        .query(Boolean.class)
-                        .single())
-                .isTrue();
-        assertThat(jdbc.sql("select dmp.ensure_care_month('2001-05-31')")
-                        .query(Boolean.class)
-                        .single())
-                .isFalse();
-        assertThat(jdbc.sql("select dmp.drop_care_months('2001-05-31')")
-                        .query(Integer.class)
-                        .single())
-                .isZero();
-        assertThat(jdbc.sql("select dmp.drop_care_months('2001-06-01')")
-                        .query(Integer.class)
-                        .single())
-                .isOne();
-        assertThat(superuser
-                        .sql("select to_regclass('dmp.care_line_2001_05') is null")
-                        .query(Boolean.class)
-                        .single())
-                .isTrue();
+        transaction.executeWithoutResult(status -> {
+            // The sweep would drop it as well.
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('claims-sweep'))")
+                    .query((row, n) -> true)
+                    .single();
+            assertThat(made("2001-05-17")).isTrue();
+            assertThat(made("2001-05-31")).isFalse();
+            assertThat(dropped("2001-05-31")).isZero();
+            assertThat(dropped("2001-06-01")).isOne();
+            assertThat(made("2001-05-31")).isTrue();
+            status.setRollbackOnly();
+        });
+    }
+
+    private boolean made(String day) {
+        return jdbc.sql("select dmp.ensure_care_month(?::date)")
+                .param(day)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private int dropped(String shownFrom) {
+        return jdbc.sql("select dmp.drop_care_months(?::date)")
+                .param(shownFrom)
+                .query(Integer.class)
+                .single();
     }
 }

@@ -1,6 +1,7 @@
 package fr.dmp.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.dmp.SandboxTest;
 import fr.dmp.TestClock;
@@ -8,7 +9,10 @@ import fr.dmp.claims.store.DeliveryLocks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,16 +22,17 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What was refused is kept for 90 days, and not a day longer. */
+/** What was refused is kept for 90 days, and not a day longer; a month of care as long as one of its days is shown. */
 @SandboxTest
-class DeliverySweepTest {
+class ClaimsSweepTest {
 
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final Duration DAY = Duration.ofDays(1);
     private static final String HEADER =
             "nir;family_name;given_names;birth_date;sex;regime;fund;mobile;email;address1;address2;postcode;city;vitale_serial\n";
 
     @Autowired
-    private DeliverySweep sweep;
+    private ClaimsSweep sweep;
 
     @Autowired
     private DeliveryLocks locks;
@@ -57,7 +62,7 @@ class DeliverySweepTest {
                 .id();
         assertThat(sealed(delivery)).isEqualTo(1);
         try (TestClock time = TestClock.of(clock)) {
-            time.advance(DeliverySweep.KEPT.minus(DAY));
+            time.advance(ClaimsSweep.KEPT.minus(DAY));
             sweep.sweep();
             assertThat(sealed(delivery)).isEqualTo(1);
             time.advance(DAY);
@@ -78,7 +83,7 @@ class DeliverySweepTest {
         inbox.drop("insured", "once.csv", once);
         inbox.drop("insured", "twice.csv", twice);
         try (TestClock time = TestClock.of(clock)) {
-            time.advance(DeliverySweep.KEPT.minus(DAY));
+            time.advance(ClaimsSweep.KEPT.minus(DAY));
             inbox.drop("insured", "twice.csv", twice);
             sweep.sweep();
             assertThat(file(once)).exists();
@@ -86,7 +91,7 @@ class DeliverySweepTest {
             sweep.sweep();
             assertThat(file(once)).doesNotExist();
             assertThat(file(twice)).exists();
-            time.advance(DeliverySweep.KEPT);
+            time.advance(ClaimsSweep.KEPT);
             sweep.sweep();
             assertThat(file(twice)).doesNotExist();
             assertThat(inbox.deliveries(twice)).hasSize(2).allSatisfy(row -> assertThat(row.state())
@@ -99,7 +104,7 @@ class DeliverySweepTest {
         byte[] content = bytes();
         inbox.drop("insured", "a.csv", content);
         try (TestClock time = TestClock.of(clock)) {
-            time.advance(DeliverySweep.KEPT.plus(DAY));
+            time.advance(ClaimsSweep.KEPT.plus(DAY));
             try (DeliveryLocks.Held held = locks.tryLock(Inbox.sha256(content)).orElseThrow()) {
                 sweep.sweep();
                 assertThat(file(content)).exists();
@@ -114,9 +119,9 @@ class DeliverySweepTest {
         byte[] content = bytes();
         inbox.drop("insured", "a.csv", content);
         try (TestClock time = TestClock.of(clock)) {
-            time.advance(DeliverySweep.KEPT.plus(DAY));
+            time.advance(ClaimsSweep.KEPT.plus(DAY));
             transaction.executeWithoutResult(status -> {
-                jdbc.sql("select pg_advisory_xact_lock(hashtext('delivery-sweep'))")
+                jdbc.sql("select pg_advisory_xact_lock(hashtext('claims-sweep'))")
                         .query((row, n) -> true)
                         .single();
                 elsewhere(sweep::sweep);
@@ -125,6 +130,63 @@ class DeliverySweepTest {
             sweep.sweep();
             assertThat(file(content)).doesNotExist();
         }
+    }
+
+    @Test
+    void aMonthLeavesOnceNoneOfItsDaysIsShown() {
+        LocalDate old = LocalDate.now(PARIS).minusMonths(14);
+        try (TestClock time = TestClock.of(clock)) {
+            time.advance(DAY.multipliedBy(-365));
+            assertThat(make(old)).isTrue();
+            sweep.sweep();
+            assertThat(exists(old)).isTrue();
+        }
+        await().until(() -> {
+            sweep.sweep();
+            return !exists(old);
+        });
+    }
+
+    /** Whoever moves the clock back finds the history as it was. */
+    @Test
+    void aClockThatIsAheadDropsNothingThatTheDatabasesClockStillShows() {
+        LocalDate today = LocalDate.now(PARIS);
+        List<LocalDate> shown = List.of(today, today.minusMonths(12));
+        shown.forEach(this::make);
+        try (TestClock time = TestClock.of(clock)) {
+            time.advance(DAY.multipliedBy(3650));
+            sweep.sweep();
+        }
+        assertThat(shown).allMatch(this::exists);
+    }
+
+    @Test
+    void monthsThatSomeoneReadsLeaveAtTheNextSweep() {
+        LocalDate old = LocalDate.now(PARIS).minusMonths(15);
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("lock table dmp.care_line in access share mode").update();
+            elsewhere(() -> make(old));
+            elsewhere(sweep::sweep);
+            assertThat(exists(old)).isTrue();
+        });
+        await().until(() -> {
+            sweep.sweep();
+            return !exists(old);
+        });
+    }
+
+    private boolean make(LocalDate day) {
+        return jdbc.sql("select dmp.ensure_care_month(?)")
+                .param(day)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean exists(LocalDate day) {
+        return jdbc.sql("select to_regclass(to_char(cast(? as date), '\"dmp.care_line_\"YYYY_MM')) is not null")
+                .param(day)
+                .query(Boolean.class)
+                .single();
     }
 
     private static void elsewhere(Runnable work) {
