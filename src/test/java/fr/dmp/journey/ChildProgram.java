@@ -19,10 +19,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole program in a Java process of its own, which can be killed like one. Its data outlives it. */
 public final class ChildProgram implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChildProgram.class);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path data;
@@ -73,8 +76,9 @@ public final class ChildProgram implements AutoCloseable {
                 List.of("--dmp.sandbox.phone.enabled=false", "--dmp.sandbox.mailbox.enabled=false"));
     }
 
-    /** Starts it and waits until it says that it is ready. */
+    /** Starts it and waits until it says that it is ready; how long that took is for whoever reads the log. */
     public ChildProgram start() {
+        long started = System.nanoTime();
         try {
             Files.createDirectories(data);
             ProcessBuilder child = new ProcessBuilder(command())
@@ -90,6 +94,10 @@ public final class ChildProgram implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(200))
                 .failFast("ended while starting, see " + log(), () -> !process.isAlive())
                 .until(this::ready);
+        LOG.info(
+                "{} ready {} ms after its start",
+                name,
+                Duration.ofNanos(System.nanoTime() - started).toMillis());
         return this;
     }
 

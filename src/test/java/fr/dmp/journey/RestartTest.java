@@ -2,10 +2,12 @@ package fr.dmp.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fr.dmp.Superuser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
@@ -13,6 +15,8 @@ import org.springframework.util.FileSystemUtils;
 class RestartTest {
 
     private static final Path DATA = Path.of("target/restart-test").toAbsolutePath();
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @Test
     void findsEverythingAfterAKill() throws Exception {
@@ -38,8 +42,10 @@ class RestartTest {
                     .isEqualTo("AUTREVILLE");
             aSecondOneOnTheSameDataIsToldSo();
             assertThat(program.alive()).isTrue();
+            // It says so a little after it answers.
+            await().atMost(SOON).until(() -> Files.readString(program.log()).contains("Le DMP est prêt"));
+            assertThat(Files.readString(program.log())).contains("gestionnaire");
         }
-        assertThat(Files.readString(DATA.resolve("program.log"))).contains("Le DMP est prêt", "gestionnaire");
     }
 
     private static void aSecondOneOnTheSameDataIsToldSo() throws Exception {

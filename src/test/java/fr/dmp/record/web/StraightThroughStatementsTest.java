@@ -7,12 +7,17 @@ import fr.dmp.SandboxTest;
 import fr.dmp.Statements;
 import fr.dmp.Statements.Count;
 import fr.dmp.claims.Holders;
+import fr.dmp.claims.Inbox;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
 import fr.dmp.record.SomePeople;
 import fr.dmp.record.SomePeople.Someone;
+import fr.dmp.sandbox.SampleHistory;
 import fr.dmp.signin.HolderSession.Scope;
 import fr.dmp.signin.HolderTokens;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,9 @@ class StraightThroughStatementsTest {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private Clock clock;
+
     private String token;
 
     @BeforeEach
@@ -65,12 +73,13 @@ class StraightThroughStatementsTest {
     void aPageOfTheHistoryIsOneCommit() {
         InsuredPerson person = Holders.insured(directory, Holders.nir());
         String holder = HolderTokens.of(program, Holders.open(jdbc, person), person.id(), Scope.FULL);
-        Count count = Statements.ofRequest((header, mark) -> assertThat(new Calls(port)
-                        .bearer(holder)
-                        .with(header, mark)
-                        .get("/api/record/care-history")
-                        .status())
-                .isEqualTo(200));
+        LocalDate yesterday =
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+        new Inbox(program.getEnvironment(), jdbc).drop("claims", "a.xml", SampleHistory.of(person, yesterday, 1));
+        Count count = Statements.ofRequest((header, mark) -> {
+            Calls page = new Calls(port).bearer(holder).with(header, mark).get("/api/record/care-history");
+            assertThat(page.json().get("items")).hasSizeGreaterThan(10);
+        });
         LOG.info("a page of the care history: {}", count);
         assertThat(count.commits()).isEqualTo(1);
         assertThat(count.statements()).isEqualTo(5);
