@@ -16,4 +16,9 @@ public record ContactPoint(Channel channel, String value, Instant since, @Nullab
     public String masked() {
         return Masked.of(channel, value);
     }
+
+    @Override
+    public String toString() {
+        return "ContactPoint[" + channel + "]";
+    }
 }

@@ -31,6 +31,11 @@ public record InsuredPerson(
         public boolean complete() {
             return line1 != null && postcode != null && city != null;
         }
+
+        @Override
+        public String toString() {
+            return "Address";
+        }
     }
 
     @Override

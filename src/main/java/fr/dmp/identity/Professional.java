@@ -24,4 +24,9 @@ public record Professional(
     public String name() {
         return givenName + " " + familyName;
     }
+
+    @Override
+    public String toString() {
+        return "Professional";
+    }
 }

@@ -63,5 +63,11 @@ public interface Notices {
             Channel channel,
             String destination,
             String state,
-            @Nullable Instant deliveredAt) {}
+            @Nullable Instant deliveredAt) {
+
+        @Override
+        public String toString() {
+            return "Sent[" + id + " " + state + "]";
+        }
+    }
 }

@@ -44,6 +44,11 @@ record PendingSignIn(UUID id, Channel channel, String destination) {
         return channel == Channel.MAIL ? Channel.SMS : Channel.MAIL;
     }
 
+    @Override
+    public String toString() {
+        return "PendingSignIn[" + id + "]";
+    }
+
     private static Optional<PendingSignIn> parse(String value) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8).split("\\|", 3);

@@ -104,6 +104,11 @@ class RecordPages {
                     tone(notice.state()));
         }
 
+        @Override
+        public String toString() {
+            return "Sent[" + kind + " " + state + "]";
+        }
+
         private static String tone(String state) {
             return switch (state) {
                 case "DELIVERED", "SENT" -> "good";

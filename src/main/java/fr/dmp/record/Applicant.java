@@ -15,7 +15,13 @@ record Applicant(
         VitaleTraits traits, Optional<String> mobile, Optional<String> email, Records.EmergencySettings emergency) {
 
     /** Where a code or a password can be sent: the mobile first. */
-    record Reach(Channel channel, String destination) {}
+    record Reach(Channel channel, String destination) {
+
+        @Override
+        public String toString() {
+            return "Reach[" + channel + "]";
+        }
+    }
 
     /** @param carried whether this installation sends by a channel: without an SMS account a mobile reaches nobody */
     Optional<Reach> reach(Predicate<Channel> carried) {

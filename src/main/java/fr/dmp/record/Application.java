@@ -26,7 +26,13 @@ public record Application(
             @Nullable String serial,
             @Nullable String familyName,
             @Nullable String givenNames,
-            @Nullable String birthDate) {}
+            @Nullable String birthDate) {
+
+        @Override
+        public String toString() {
+            return "Vitale";
+        }
+    }
 
     /** Where to reach the person; the mobile comes first where both are given. */
     public record Contact(@Nullable String mobile, @Nullable String email) {
@@ -47,6 +53,11 @@ public record Application(
         }
     }
 
+
+        @Override
+        public String toString() {
+            return "Contact";
+        }
     /** On unless unticked. */
     public record Emergency(@Nullable Boolean breakGlass, @Nullable Boolean regulation) {}
 

@@ -31,7 +31,13 @@ public record CaseFile(
      * @param shown what was typed
      * @param onFile what the insured directory has; absent where it has nothing
      */
-    public record Trait(String name, String shown, @Nullable String onFile, boolean differs) {}
+    public record Trait(String name, String shown, @Nullable String onFile, boolean differs) {
+
+        @Override
+        public String toString() {
+            return "Trait[" + name + "]";
+        }
+    }
 
     /** The latest slip. */
     public record Paper(UUID id, Instant expiresAt, boolean waiting, boolean fetched) {}

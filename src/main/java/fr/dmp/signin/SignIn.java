@@ -62,7 +62,12 @@ public interface SignIn {
      * @param expiresAt until when the code works
      * @param resendAt from when on another one can be asked for
      */
-    record Challenge(UUID id, Channel channel, String destination, Instant expiresAt, Instant resendAt) {}
+    record Challenge(UUID id, Channel channel, String destination, Instant expiresAt, Instant resendAt) {
+        @Override
+        public String toString() {
+            return "Challenge[" + id + "]";
+        }
+    }
 
     /**
      * A session has begun.

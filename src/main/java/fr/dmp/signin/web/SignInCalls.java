@@ -70,6 +70,11 @@ class SignInCalls {
                     challenge.resendAt());
             return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(waiting);
         }
+
+        @Override
+        public String toString() {
+            return "Waiting[" + challenge + "]";
+        }
     }
 
     @PostMapping
