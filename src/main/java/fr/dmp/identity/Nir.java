@@ -38,11 +38,6 @@ public final class Nir {
         return value;
     }
 
-    /** Given to someone whose civil status is still being established (first digit 3, 4, 7 or 8). */
-    public boolean provisional() {
-        return value.charAt(0) > '2';
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Nir nir && nir.value.equals(value);

@@ -1,5 +1,7 @@
 package fr.dmp.record;
 
+import fr.dmp.identity.MailAddress;
+import fr.dmp.identity.Mobile;
 import fr.dmp.identity.Nir;
 import fr.dmp.identity.VitaleTraits;
 import fr.dmp.refusal.Refusal;
@@ -44,20 +46,20 @@ public record Application(
         public List<Fault> faults() {
             List<Fault> faults = new ArrayList<>();
             typed(mobile)
-                    .filter(number -> Contacts.mobile(number).isEmpty())
+                    .filter(number -> Mobile.e164(number).isEmpty())
                     .ifPresent(number -> faults.add(new Fault("/contact/mobile", "fault.mobile")));
             typed(email)
-                    .filter(address -> Contacts.mail(address).isEmpty())
+                    .filter(address -> MailAddress.normal(address).isEmpty())
                     .ifPresent(address -> faults.add(new Fault("/contact/email", "fault.email")));
             return List.copyOf(faults);
         }
-    }
-
 
         @Override
         public String toString() {
             return "Contact";
         }
+    }
+
     /** On unless unticked. */
     public record Emergency(@Nullable Boolean breakGlass, @Nullable Boolean regulation) {}
 
@@ -82,8 +84,8 @@ public record Application(
         }
         return new Applicant(
                 traits.get(),
-                typed(reached.mobile()).flatMap(Contacts::mobile),
-                typed(reached.email()).flatMap(Contacts::mail),
+                typed(reached.mobile()).flatMap(Mobile::e164),
+                typed(reached.email()).flatMap(MailAddress::normal),
                 settings());
     }
 

@@ -1,11 +1,15 @@
 package fr.dmp.record;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The creations under way and settled. */
 public interface CreationCases {
+
+    /** How long the page goes on showing the identifier (P). */
+    Duration IDENTIFIER_SHOWN = Duration.ofHours(1);
 
     void add(CreationCase creation, Application application);
 

@@ -18,7 +18,7 @@ public interface Creations {
      * @param client where the request comes from, an address; kept as a digest, for the limits
      * @param once runs the effect, within its transaction, or gives the answer that it had before
      * @throws fr.dmp.refusal.Refusal {@code consent-required} (nothing at all is stored), {@code invalid-input},
-     *     {@code too-many-creations}
+     *     {@code too-many-requests}
      */
     Progress begin(Application application, String client, Function<Supplier<Progress>, Progress> once);
 

@@ -27,9 +27,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class RecordCreations implements Creations, Counter {
 
-    /** How long the page goes on showing the identifier (P). */
-    private static final Duration IDENTIFIER_SHOWN = Duration.ofHours(1);
-
     /** Anything else is a slip of the hand, and costs no try. */
     private static final Pattern CODE = Pattern.compile("[0-9]{6}");
 
@@ -134,7 +131,8 @@ class RecordCreations implements Creations, Counter {
     public Progress progress(UUID id) {
         CreationCase creation = online(cases.find(id));
         String identifier = creation.status() == CreationStatus.OPENED
-                ? cases.identifier(id, clock.instant().minus(IDENTIFIER_SHOWN)).orElse(null)
+                ? cases.identifier(id, clock.instant().minus(CreationCases.IDENTIFIER_SHOWN))
+                        .orElse(null)
                 : null;
         return new Progress(id, creation.status(), identifier, creation.reason());
     }

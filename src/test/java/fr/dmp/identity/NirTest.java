@@ -21,7 +21,8 @@ class NirTest {
         "2.79.03.51.215.189-89, 279035121518989",
         "158022A00401581, 158022A00401581",
         "158022a00401581, 158022A00401581",
-        "283112B03302141, 283112B03302141"
+        "283112B03302141, 283112B03302141",
+        "7 91 02 99 326 014 22, 791029932601422"
     })
     void isReadAsPeopleWriteIt(String written, String value) {
         Nir read = Nir.of(written).orElseThrow();
@@ -45,13 +46,6 @@ class NirTest {
             })
     void isRefusedWithAWrongShapeOrKey(String written) {
         assertThat(Nir.of(written)).isEmpty();
-    }
-
-    @Test
-    void isProvisionalByItsFirstDigit() {
-        assertThat(Nir.of("791029932601422").map(Nir::provisional).orElse(false))
-                .isTrue();
-        assertThat(Nir.of("279035121518989").orElseThrow().provisional()).isFalse();
     }
 
     /** Numbers that other projects accept and refuse in tests of theirs. */

@@ -75,11 +75,6 @@ class ApplicationTest {
                         .containsExactly(tuple(pointer, message)));
     }
 
-    @Test
-    void aLineEndInAMailAddressIsRefused() {
-        assertThat(Contacts.mail("moi@exemple.fr\nBcc: vous@exemple.fr")).isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",

@@ -1,7 +1,7 @@
 package fr.dmp.record.store;
 
+import fr.dmp.record.CreationCases;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 /** Erases what was kept sealed for a while only: slips that nobody fetched, identifiers that were shown long enough. */
 @Component
 class Erasure {
-
-    private static final Duration IDENTIFIER_SHOWN = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -30,7 +28,7 @@ class Erasure {
                 .param(now)
                 .update();
         jdbc.sql("update dmp.record_creation set identifier = null where identifier is not null and settled_at <= ?")
-                .param(now.minus(IDENTIFIER_SHOWN))
+                .param(now.minus(CreationCases.IDENTIFIER_SHOWN))
                 .update();
     }
 }
