@@ -24,7 +24,7 @@ class TracedAccess implements Access {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Decision require(Actor actor, AccessMode mode, UUID record, Thing thing, String act) {
-        Decision decision = AccessRules.decide(actor, record.toString(), records.status(record));
+        Decision decision = AccessRules.decide(actor, record.toString(), thing, records.status(record));
         Act traced = new Act(record, actor, null, act, thing.name(), mode, decision.ground());
         if (!decision.allowed()) {
             refuse(traced, decision);

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.dmp.SandboxTest;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.Professional;
+import fr.dmp.record.OwnNotices;
 import fr.dmp.record.OwnRecord;
+import fr.dmp.record.RecordStatus;
 import fr.dmp.record.Records;
 import fr.dmp.record.SomePeople;
 import fr.dmp.record.SomePeople.Someone;
@@ -56,6 +58,9 @@ class CreationApiTest {
 
     @Autowired
     private OwnRecord ownRecord;
+
+    @Autowired
+    private OwnNotices ownNotices;
 
     @Autowired
     private JdbcClient jdbc;
@@ -181,18 +186,20 @@ class CreationApiTest {
         Records.Summary record = records.ofPerson(
                         directory.find(someone.nir()).orElseThrow().id())
                 .orElseThrow();
-        OwnRecord.View view = ownRecord.read(session(record.record(), record.record()));
+        HolderSession own = session(record.record(), record.record());
+        OwnRecord.View view = ownRecord.read(own);
         assertThat(view.openedBy()).isEqualTo("PROFESSIONAL");
         assertThat(view.opener()).isEqualTo("Hélène DURAND");
-        assertThat(acts(record.record())).endsWith("READ_RECORD HOLDER/2026-11");
+        assertThat(acts(record.record())).endsWith("READ_RECORD HOLDER/2026-11-27");
 
         jdbc.sql("update dmp.record set status = 'CLOSED' where id = ?")
                 .param(record.record())
                 .update();
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> ownRecord.read(session(record.record(), record.record())))
+                .isThrownBy(() -> ownNotices.read(own, null, 1))
                 .satisfies(refusal -> assertThat(refusal.properties()).containsEntry("ground", "RECORD_NOT_ACTIVE"));
-        assertThat(acts(record.record())).endsWith("READ_RECORD_REFUSED RECORD_NOT_ACTIVE/2026-11");
+        assertThat(acts(record.record()))
+                .endsWith("READ_RECORD HOLDER/2026-11-27", "READ_NOTICES_REFUSED RECORD_NOT_ACTIVE/2026-11-27");
         assertProblem(get("/api/record", null), 401, "sign-in-required");
     }
 
@@ -232,6 +239,7 @@ class CreationApiTest {
         } finally {
             SecurityContextHolder.clearContext();
         }
+        assertThat(ownRecord.read(own).status()).isEqualTo(RecordStatus.CLOSED);
     }
 
     private MockHttpServletResponse open(Someone someone, String familyName) throws Exception {

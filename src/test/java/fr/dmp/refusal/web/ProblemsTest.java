@@ -187,6 +187,12 @@ class ProblemsTest {
                         calls().bearer(holder(Scope.PASSWORD_CHANGE)).get("/api/record")))
                 .isEqualTo("403 password-change-required");
         String closed = holder(Scope.CLOSED);
+        assertThat(calls().bearer(closed)
+                        .get("/api/record")
+                        .json()
+                        .get("status")
+                        .asText())
+                .isEqualTo("CLOSED");
         assertThat(told(
                         "/api/record/care-history",
                         "get",
@@ -228,7 +234,13 @@ class ProblemsTest {
 
     private String holder(Scope scope) {
         InsuredPerson person = Holders.insured(directory, Holders.nir());
-        return HolderTokens.of(program, Holders.open(jdbc, person), person.id(), scope);
+        UUID record = Holders.open(jdbc, person);
+        if (scope == Scope.CLOSED) {
+            jdbc.sql("update dmp.record set status = 'CLOSED' where id = ?")
+                    .param(record)
+                    .update();
+        }
+        return HolderTokens.of(program, record, person.id(), scope);
     }
 
     private Calls creation() {
