@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ class IdempotencyKeys implements Idempotency {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final String SEAL = "idempotency/";
 
-    private record Row(byte[] body, byte[] answer) {}
+    private record Row(byte[] body, byte[] answer, OffsetDateTime at) {}
 
     private final JdbcClient jdbc;
     private final HouseKeys keys;
@@ -51,13 +52,10 @@ class IdempotencyKeys implements Idempotency {
     @Override
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Refusal.class)
     public <T> T once(@Nullable String key, String caller, Object body, Class<T> answer, Supplier<T> effect) {
-        if (key == null || !KEY.matcher(key).matches()) {
-            throw Refusal.of(Refusal.Kind.MALFORMED, "idempotency-key-required");
-        }
-        byte[] id = keys.digest("idempotency-key", caller.length() + ":" + caller + key);
-        byte[] asked = keys.digest("idempotency-body", write(body));
+        byte[] id = id(key, caller);
+        byte[] asked = asked(body);
         if (!claimed(id, asked)) {
-            return again(id, asked, answer);
+            return again(found(id).orElseThrow(), id, asked, answer);
         }
         T given = effect.get();
         jdbc.sql("update dmp.idempotency_key set answer = ? where key = ?")
@@ -66,8 +64,27 @@ class IdempotencyKeys implements Idempotency {
         return given;
     }
 
+    @Override
+    public <T> Optional<T> answered(@Nullable String key, String caller, Object body, Class<T> answer) {
+        byte[] id = id(key, caller);
+        return found(id)
+                .filter(row -> row.at().isAfter(now().minus(KEPT)))
+                .map(row -> again(row, id, asked(body), answer));
+    }
+
+    private byte[] id(@Nullable String key, String caller) {
+        if (key == null || !KEY.matcher(key).matches()) {
+            throw Refusal.of(Refusal.Kind.MALFORMED, "idempotency-key-required");
+        }
+        return keys.digest("idempotency-key", caller.length() + ":" + caller + key);
+    }
+
+    private byte[] asked(Object body) {
+        return keys.digest("idempotency-body", write(body));
+    }
+
     private boolean claimed(byte[] id, byte[] asked) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime now = now();
         return jdbc.sql(
                                 """
                                 insert into dmp.idempotency_key as k (key, body, at) values (?, ?, ?)
@@ -79,15 +96,23 @@ class IdempotencyKeys implements Idempotency {
                 == 1;
     }
 
-    private <T> T again(byte[] id, byte[] asked, Class<T> answer) {
-        Row row = jdbc.sql("select body, answer from dmp.idempotency_key where key = ?")
+    private Optional<Row> found(byte[] id) {
+        return jdbc.sql("select body, answer, at from dmp.idempotency_key where key = ?")
                 .param(id)
-                .query((found, n) -> new Row(found.getBytes(1), found.getBytes(2)))
-                .single();
+                .query((found, n) ->
+                        new Row(found.getBytes(1), found.getBytes(2), found.getObject(3, OffsetDateTime.class)))
+                .optional();
+    }
+
+    private <T> T again(Row row, byte[] id, byte[] asked, Class<T> answer) {
         if (!MessageDigest.isEqual(row.body(), asked)) {
             throw Refusal.conflict("idempotency-conflict");
         }
         return read(keys.open(seal(id), row.answer()), answer);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static String seal(byte[] id) {

@@ -25,6 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 class CreationsApi {
 
     private final Creations creations;
+    /** Nobody has signed in, and a retry may come from another network: the key and the body make a request known. */
+    private static final String ANYONE = "anyone";
+
     private final Idempotency idempotency;
 
     CreationsApi(Creations creations, Idempotency idempotency) {
@@ -47,11 +50,12 @@ class CreationsApi {
             @RequestBody Application application,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             HttpServletRequest request) {
-        String client = request.getRemoteAddr();
-        Creations.Progress progress = creations.begin(
+        Creations.Progress progress = idempotency.answer(
+                key,
+                ANYONE,
                 application,
-                client,
-                effect -> idempotency.once(key, client, application, Creations.Progress.class, effect));
+                Creations.Progress.class,
+                once -> creations.begin(application, request.getRemoteAddr(), once));
         return ResponseEntity.accepted()
                 .location(URI.create("/api/creations/" + progress.id()))
                 .body(progress);

@@ -62,11 +62,12 @@ class ProfessionalRecordsApi {
             @AuthenticationPrincipal ProfessionalSession professional,
             @RequestBody Application application,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        String caller = professional.actor().id();
-        Creations.Outcome outcome = creations.openFor(
-                professional,
+        Creations.Outcome outcome = idempotency.answer(
+                key,
+                professional.actor().id(),
                 application,
-                effect -> idempotency.once(key, caller, application, Creations.Outcome.class, effect));
+                Creations.Outcome.class,
+                once -> creations.openFor(professional, application, once));
         return outcome.status() == CreationStatus.OPENED
                 ? ResponseEntity.status(HttpStatus.CREATED)
                         .body(new Opened(outcome.record(), outcome.slip(), outcome.slipExpiresAt()))
