@@ -1,5 +1,6 @@
 package fr.dmp.record;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -11,7 +12,8 @@ public enum CreationReason {
     RECORD_EXISTS,
     RECORD_CLOSED,
     CHECK_FAILED,
-    /** The code was not typed in time. */
+    /** The code was not typed in time: no reason that the API tells, the contact being unproved. */
+    @Hidden
     CODE_EXPIRED;
 
     /** {@code unknown-person}, as the API's problems and the process's errors have it. */

@@ -2,6 +2,7 @@ package fr.dmp.record.web;
 
 import fr.dmp.gate.Idempotency;
 import fr.dmp.record.Application;
+import fr.dmp.record.CreationReason;
 import fr.dmp.record.Creations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,10 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/creations")
 class CreationsApi {
 
-    private final Creations creations;
     /** Nobody has signed in, and a retry may come from another network: the key and the body make a request known. */
     private static final String ANYONE = "anyone";
 
+    private final Creations creations;
     private final Idempotency idempotency;
 
     CreationsApi(Creations creations, Idempotency idempotency) {
@@ -70,6 +71,13 @@ class CreationsApi {
     @GetMapping("/{id}")
     @Operation(operationId = "followCreation")
     Creations.Progress progress(@PathVariable String id) {
-        return creations.progress(Ids.of(id));
+        return told(creations.progress(Ids.of(id)));
+    }
+
+    /** A reason is told only after the code was right; to the browser that waits for it a page may say more. */
+    private static Creations.Progress told(Creations.Progress progress) {
+        return progress.reason() == CreationReason.CODE_EXPIRED
+                ? new Creations.Progress(progress.id(), progress.status(), null, null)
+                : progress;
     }
 }

@@ -88,6 +88,49 @@ class CreationApiTest {
         assertProblem(post("/api/creations", body(someone, "Martin"), null, null), 400, "idempotency-key-required");
     }
 
+    /** A retry is answered, not counted; and a phone that has changed its network is the same phone. */
+    @Test
+    void aRepeatedRequestIsNeverTooMuchAndComesFromAnywhere() throws Exception {
+        String body = body(SomePeople.anyone(), "Martin");
+        String key = key();
+        ResponseEntity<JsonNode> first = post("/api/creations", body, key, null);
+        for (int n = 1; n < 7; n++) {
+            ResponseEntity<JsonNode> again = post("/api/creations", body, key, null);
+            assertThat(again.getStatusCode().value()).isEqualTo(202);
+            assertThat(again.getBody()).isEqualTo(first.getBody());
+        }
+        MockHttpServletResponse elsewhere = MockMvcBuilders.webAppContextSetup(program)
+                .build()
+                .perform(MockMvcRequestBuilders.post("/api/creations")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body)
+                        .header("Idempotency-Key", key)
+                        .header("X-Forwarded-For", "203.0.113.9")
+                        .with(request -> {
+                            request.setRemoteAddr("198.51.100.7");
+                            return request;
+                        }))
+                .andReturn()
+                .getResponse();
+        assertThat(json(elsewhere)).isEqualTo(first.getBody());
+    }
+
+    /** The code was never typed: that the request is refused is all that there is to tell. */
+    @ParameterizedTest
+    @CsvSource({"CODE_EXPIRED, false", "CARD_INVALID, true"})
+    void aReasonIsToldOnlyAfterTheCode(String reason, boolean told) {
+        String id = post("/api/creations", body(SomePeople.anyone(), "Martin"), key(), null)
+                .getBody()
+                .get("id")
+                .asText();
+        jdbc.sql("update dmp.record_creation set status = 'REFUSED', reason = ? where id = ?::uuid")
+                .params(reason, id)
+                .update();
+        JsonNode answer = get("/api/creations/" + id, null).getBody();
+        assertThat(answer.get("status").asText()).isEqualTo("REFUSED");
+        assertThat(answer.has("reason")).isEqualTo(told);
+    }
+
     /** What is known of a person makes no difference before the code. */
     @Test
     void theAnswerTellsNothing() {
@@ -195,6 +238,7 @@ class CreationApiTest {
         jdbc.sql("update dmp.record set status = 'CLOSED' where id = ?")
                 .param(record.record())
                 .update();
+        assertThat(ownRecord.read(own).status()).isEqualTo(RecordStatus.CLOSED);
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> ownNotices.read(own, null, 1))
                 .satisfies(refusal -> assertThat(refusal.properties()).containsEntry("ground", "RECORD_NOT_ACTIVE"));
@@ -239,7 +283,6 @@ class CreationApiTest {
         } finally {
             SecurityContextHolder.clearContext();
         }
-        assertThat(ownRecord.read(own).status()).isEqualTo(RecordStatus.CLOSED);
     }
 
     private MockHttpServletResponse open(Someone someone, String familyName) throws Exception {
