@@ -110,13 +110,22 @@ class CreationPages {
             creations.confirm(pending.get(), form.value("code").replaceAll("\\s", ""));
             return To.page("/creation/suivi");
         } catch (Refusal refused) {
-            if (refused.kind() == Refusal.Kind.ABSENT) {
-                return lost(response);
-            }
-            form.refuse(refused, FIELDS, "code");
-            Answer.refused(response, refused);
-            return code(model, form);
+            return refused(refused, form, pending.get(), response, model);
         }
+    }
+
+    /** A code that is gone because it was right, sent twice by a double click, leads where it led the first time. */
+    private String refused(Refusal refused, Form form, UUID creation, HttpServletResponse response, Model model) {
+        if (refused.kind() == Refusal.Kind.ABSENT) {
+            return lost(response);
+        }
+        if (refused.kind() == Refusal.Kind.GONE
+                && creations.progress(creation).status() != CreationStatus.AWAITING_CODE) {
+            return To.page("/creation/suivi");
+        }
+        form.refuse(refused, FIELDS, "code");
+        Answer.refused(response, refused);
+        return code(model, form);
     }
 
     /** How far it is; the identifier is shown for an hour, in this browser alone. */
@@ -157,9 +166,23 @@ class CreationPages {
         }
     }
 
+    /**
+     * Whoever comes back to the page and sends it again begins anew where nothing more can come of the first request, once
+     * for however many clicks: that request's id is the next one's key.
+     */
     private Progress begin(Application application, String key, String client) {
-        return creations.begin(
-                application, client, effect -> idempotency.once(key, client, application, Progress.class, effect));
+        Progress begun = idempotency.answer(
+                key,
+                asker(application),
+                application,
+                Progress.class,
+                once -> creations.begin(application, client, once));
+        return creations.isOver(begun.id()) ? begin(application, begun.id().toString(), client) : begun;
+    }
+
+    /** The page sent again with another box ticked is another request: a conflict of keys would tell a person nothing. */
+    private static String asker(Application application) {
+        return "page/" + application.hashCode();
     }
 
     private void check(CreationStep step, Form form) {

@@ -19,9 +19,14 @@ public record ContactProof(@Nullable Instant until, int tries, @Nullable Instant
 
     static final int TRIES = 5;
 
+    /** It was used, has expired or was tried too often. */
+    boolean over(Instant now) {
+        return until == null || !now.isBefore(until) || tries >= TRIES;
+    }
+
     /** Why no try is taken now, if so. */
     Optional<Refusal> obstacle(Instant now) {
-        if (until == null || !now.isBefore(until) || tries >= TRIES) {
+        if (over(now)) {
             return Optional.of(Refusal.gone("code-gone"));
         }
         if (nextAt != null && now.isBefore(nextAt)) {

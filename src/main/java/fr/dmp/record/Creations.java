@@ -37,6 +37,9 @@ public interface Creations {
     /** How far an online creation is; {@code not-found} for any other. */
     Progress progress(UUID creation);
 
+    /** Whether nothing more can come of an online creation: it was refused, or its code can't be typed any more. */
+    boolean isOver(UUID creation);
+
     /**
      * Opens a record for a person who stands before the professional, at once where the traits are the directory's.
      * Called outside of any transaction, as {@link #begin} is. A refusal is traced where the person has a record.

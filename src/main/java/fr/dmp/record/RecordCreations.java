@@ -137,6 +137,16 @@ class RecordCreations implements Creations, Counter {
         return new Progress(id, creation.status(), identifier, creation.reason());
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public boolean isOver(UUID id) {
+        return switch (online(cases.find(id)).status()) {
+            case AWAITING_CODE -> cases.proof(id).over(clock.instant());
+            case REFUSED -> true;
+            default -> false;
+        };
+    }
+
     private static CreationCase online(Optional<CreationCase> found) {
         return found.filter(creation -> creation.channel() == CreationChannel.ONLINE)
                 .orElseThrow(Refusal::absent);
