@@ -63,7 +63,7 @@ create table dmp.slip (
     fetched_at timestamptz
 );
 comment on column dmp.slip.content is 'identifier and initial password, sealed; erased when fetched, replaced or expired';
-create index slip_of_creation on dmp.slip (creation, made_at);
+create index slip_of_creation on dmp.slip (creation, id);
 
 -- What waits to be erased is few; the sweep looks at nothing else.
 create index slip_sealed on dmp.slip (expires_at) where content is not null;

@@ -117,14 +117,23 @@ class Openings {
         notices.sendSecret(creation.record(), kind, reach.channel(), reach.destination(), secret);
     }
 
-    private void putSlip(CreationCase creation, Credentials.Issued issued) {
+    private Slip putSlip(CreationCase creation, Credentials.Issued issued) {
         Instant until = clock.instant().plus(SLIP_LIFETIME);
-        slips.put(new Slip(UuidCreator.getTimeOrderedEpoch(), creation.record(), creation.id(), until, null), issued);
+        Slip slip = new Slip(UuidCreator.getTimeOrderedEpoch(), creation.record(), creation.id(), until, null);
+        slips.put(slip, issued);
+        return slip;
     }
 
-    void renewSlip(CreationCase creation) {
-        putSlip(creation, credentials.renew(creation.record()));
-        trail.write(Act.of(creation.record(), creation.starter(), "RENEW_SLIP", null, "COUNTER"));
+    /** @throws fr.dmp.refusal.Refusal {@code password-chosen} */
+    Slip renewSlip(CreationCase creation) {
+        Slip slip = putSlip(creation, credentials.renew(creation.record()));
+        trail.write(Act.of(
+                creation.record(),
+                creation.starter(),
+                "RENEW_SLIP",
+                null,
+                creation.channel().name()));
+        return slip;
     }
 
     /** Whether the contact that was proved is one that the insured directory has on file. */

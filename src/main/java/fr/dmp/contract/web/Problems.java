@@ -61,7 +61,8 @@ final class Problems {
                             "422 unknown-person",
                             "429 too-many-requests",
                             "503 busy")),
-            Map.entry("fetchSlip", List.of("410 slip-gone")));
+            Map.entry("fetchSlip", List.of("410 slip-gone")),
+            Map.entry("renewSlip", List.of("409 password-chosen", "429 too-many-requests", "503 busy")));
 
     private static final Set<String> WAITING = Set.of("429", "503");
 

@@ -53,9 +53,10 @@ class StoredSlipBox implements SlipBox {
         return jdbc.sql(SLIP + "id = ?").param(slip).query(StoredSlipBox::slip).optional();
     }
 
+    /** Ids follow the world's time, where {@code made_at} goes back with a clock that is moved. */
     @Override
     public Optional<Slip> ofCreation(UUID creation) {
-        return jdbc.sql(SLIP + "creation = ? order by made_at desc, id desc limit 1")
+        return jdbc.sql(SLIP + "creation = ? order by id desc limit 1")
                 .param(creation)
                 .query(StoredSlipBox::slip)
                 .optional();

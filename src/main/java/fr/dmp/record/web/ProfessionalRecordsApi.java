@@ -5,6 +5,7 @@ import fr.dmp.record.Application;
 import fr.dmp.record.CreationReason;
 import fr.dmp.record.CreationStatus;
 import fr.dmp.record.Creations;
+import fr.dmp.record.Slip;
 import fr.dmp.record.Slips;
 import fr.dmp.signin.ProfessionalSession;
 import io.swagger.v3.oas.annotations.Operation;
@@ -45,6 +46,10 @@ class ProfessionalRecordsApi {
     /** At once: the record, and where its slip can be fetched once. */
     @Schema(name = "OpenedRecord")
     record Opened(UUID record, @Nullable UUID slip, @Nullable Instant slipExpiresAt) {}
+
+    /** Another slip, in the place of one that got lost. */
+    @Schema(name = "RenewedSlip")
+    record Renewed(UUID slip, Instant slipExpiresAt) {}
 
     /** Later: what the caseworkers' check comes to. */
     @Schema(name = "PendingCreation")
@@ -96,5 +101,23 @@ class ProfessionalRecordsApi {
             @PathVariable String id,
             HttpServletRequest request) {
         return SlipAnswer.to(request, () -> slips.fetch(Ids.of(id), professional.actor()));
+    }
+
+    @PostMapping("/slips/{id}/renewal")
+    @Operation(operationId = "renewSlip")
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Renewed.class)))
+    ResponseEntity<Renewed> renew(
+            @AuthenticationPrincipal ProfessionalSession professional,
+            @PathVariable String id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        Slip slip = idempotency.answer(
+                key,
+                professional.actor().id(),
+                id,
+                Slip.class,
+                once -> slips.renew(Ids.of(id), professional.actor(), once));
+        return ResponseEntity.status(HttpStatus.CREATED).body(new Renewed(slip.id(), slip.expiresAt()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.dmp.SandboxTest;
+import fr.dmp.TestClock;
 import fr.dmp.audit.Actor;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.record.CaseFile;
@@ -14,6 +15,8 @@ import fr.dmp.record.Slips;
 import fr.dmp.record.SomePeople;
 import fr.dmp.record.SomePeople.Someone;
 import fr.dmp.refusal.Refusal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,9 @@ class CounterFormsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Clock clock;
 
     @BeforeEach
     void signIn() {
@@ -136,6 +142,31 @@ class CounterFormsTest {
         assertThatThrownBy(() -> start(noConsent))
                 .satisfies(thrown -> assertThat(refusal(thrown)).isEqualTo("consent-required"));
         assertThat(creations()).isEqualTo(before);
+    }
+
+    /** The person stands there: the caseworker reads why, and the task stays for them to refuse it. */
+    @Test
+    void afterACheckTooTheCaseworkerIsToldWhy() {
+        UUID id = start(card(SomePeople.of("99", "99C000").delivered(directory), "Martin"));
+        Task task = task(id);
+        assertThatThrownBy(() -> submit(task, "confirm"))
+                .satisfies(thrown -> assertThat(refusal(thrown)).isEqualTo("not-eligible"));
+        assertThat(task(id).getId()).isEqualTo(task.getId());
+        assertThat(casework.show(id, CASEWORKER).status()).isEqualTo(CreationStatus.AWAITING_CHECK);
+        submit(task(id), "refuse");
+        assertThat(casework.show(id, CASEWORKER).status()).isEqualTo(CreationStatus.REFUSED);
+    }
+
+    @Test
+    void aSlipRemadeAfterTheClockWentBackCanBePrinted() {
+        UUID id = start(card(SomePeople.anyone().delivered(directory), "N'Guyen-Dupont"));
+        UUID first = casework.show(id, CASEWORKER).slip().id();
+        try (TestClock time = TestClock.of(clock).advance(Duration.ofDays(-2))) {
+            submit(task(id), "redo");
+            CaseFile.Paper remade = casework.show(id, CASEWORKER).slip();
+            assertThat(remade.id()).isNotEqualTo(first);
+            assertThat(slips.fetch(remade.id(), CASEWORKER)).startsWith('%', 'P', 'D', 'F');
+        }
     }
 
     private static Map<String, Object> card(Someone someone, String familyName) {
