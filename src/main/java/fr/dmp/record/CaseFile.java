@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference short, to be told by mouth
  * @param existing the status of a record that the person already has
+ * @param byLetter whether a confirmed identity sends identifier and password by letters
  * @param traits empty once they were compared
  */
 public record CaseFile(
@@ -21,6 +22,7 @@ public record CaseFile(
         Instant requestedAt,
         @Nullable RecordStatus existing,
         boolean contactUnknown,
+        boolean byLetter,
         List<Trait> traits,
         @Nullable Paper slip) {
 

@@ -67,9 +67,12 @@ public record CreationCase(
         return from(CreationStatus.BEGUN).end(why);
     }
 
-    /** The person still stands there and nothing was stored yet: a refusal is told face to face and leaves nothing. */
+    /**
+     * The person stands before whoever moves the creation on, who tells them a refusal and hands them the slip. A caseworker
+     * checks at the counter itself; a professional's patient has left by then.
+     */
     boolean faceToFace() {
-        return channel != CreationChannel.ONLINE && !checked;
+        return channel == CreationChannel.COUNTER || channel == CreationChannel.PROFESSIONAL && !checked;
     }
 
     UUID identified() {

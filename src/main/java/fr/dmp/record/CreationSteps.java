@@ -9,6 +9,7 @@ import fr.dmp.identity.TraitsComparison;
 import fr.dmp.identity.TraitsComparison.Trait;
 import fr.dmp.refusal.Refusal;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -98,13 +99,15 @@ public class CreationSteps {
     }
 
     /**
-     * A caseworker's judgement of the traits. What opens the record then goes by letter, so that there must be an address.
+     * A caseworker's judgement of the traits. But for a counter's slip, what opens the record then goes by letter, so that
+     * there must be an address.
      *
      * @throws Refusal {@code no-postal-address}
      */
     public void confirmIdentity(UUID creation, String login) {
         CreationCase confirmed = get(creation).identityConfirmed();
-        if (!directory.get(confirmed.identified()).address().complete()) {
+        if (!confirmed.faceToFace()
+                && !directory.get(confirmed.identified()).address().complete()) {
             throw Refusal.conflict("no-postal-address");
         }
         cases.save(confirmed);
@@ -126,27 +129,33 @@ public class CreationSteps {
         }
     }
 
-    /** Face to face the refusal is told at once and nothing stays; else the case is settled, and its asker finds it so. */
+    /**
+     * Face to face the refusal is told at once and the step leaves nothing; else the case is settled, and its asker finds it
+     * so.
+     */
     public void refuse(UUID creation, CreationReason reason) {
         CreationCase present = get(creation);
+        Optional<Act> seen = seenByHolder(present, reason);
         if (present.faceToFace()) {
-            traceRefusal(present, reason);
+            seen.ifPresent(trail::writeAfterwards);
             throw refusal(reason);
         }
+        seen.ifPresent(trail::write);
         settle(present.refused(reason));
     }
 
-    /** Whoever has a record can see that someone asked about them; without a record there is no chain to add to. */
-    private void traceRefusal(CreationCase refused, CreationReason reason) {
-        directory
-                .find(applicant(refused.id()).traits().nir())
-                .flatMap(person -> records.ofPerson(person.id()))
-                .ifPresent(record -> trail.writeAfterwards(
-                        Act.of(record.record(), refused.starter(), "CREATION_REFUSED", null, reason.name())));
+    public void failCheck(UUID creation) {
+        CreationCase present = get(creation);
+        seenByHolder(present, CreationReason.CHECK_FAILED).ifPresent(trail::write);
+        settle(present.checkFailed());
     }
 
-    public void failCheck(UUID creation) {
-        settle(get(creation).checkFailed());
+    /** Whoever has a record can see that someone asked about them; without a record there is no chain to add to. */
+    private Optional<Act> seenByHolder(CreationCase refused, CreationReason reason) {
+        return directory
+                .find(applicant(refused.id()).traits().nir())
+                .flatMap(person -> records.ofPerson(person.id()))
+                .map(record -> Act.of(record.record(), refused.starter(), "CREATION_REFUSED", null, reason.name()));
     }
 
     public void expire(UUID creation) {

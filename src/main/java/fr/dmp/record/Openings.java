@@ -73,7 +73,7 @@ class Openings {
         cases.save(creation.opened());
         handOut(creation, applicant, issued);
         notices.tell(record.record(), record.person(), NoticeKind.WELCOME, Map.of());
-        trail.write(Act.of(record.record(), creation.starter(), "OPEN_RECORD", null, "CONSENT"));
+        trail.write(Act.of(record.record(), record.opener(), "OPEN_RECORD", null, "CONSENT"));
         return true;
     }
 
@@ -91,13 +91,12 @@ class Openings {
     }
 
     /**
-     * Identifier and password never travel together on one electronic channel: on paper at a counter; the identifier on
-     * the screen and the password to the proved contact; else in two letters. After a check nobody stands before the
+     * Identifier and password never travel together on one electronic channel: on paper face to face; the identifier on the
+     * screen and the password to the proved contact; else in two letters. After a check nobody stands before the
      * professional or sits at the page any more, hence letters (P).
      */
     private void handOut(CreationCase creation, Applicant applicant, Credentials.Issued issued) {
-        boolean paper = creation.channel() == CreationChannel.COUNTER || creation.faceToFace();
-        if (paper) {
+        if (creation.faceToFace()) {
             putSlip(creation, issued);
         } else if (!creation.checked() && contactOnFile(applicant, creation.identified())) {
             cases.showIdentifier(creation.id(), issued.identifier());

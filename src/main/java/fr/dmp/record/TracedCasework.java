@@ -54,7 +54,7 @@ class TracedCasework implements Casework {
         CaseFile.Paper paper = slips.ofCreation(id).map(this::paper).orElse(null);
         return creation.status() == CreationStatus.AWAITING_CHECK
                 ? compared(creation, paper)
-                : file(creation, null, false, List.of(), paper);
+                : file(creation, null, false, false, List.of(), paper);
     }
 
     private CaseFile compared(CreationCase creation, CaseFile.@Nullable Paper paper) {
@@ -64,13 +64,15 @@ class TracedCasework implements Casework {
                 creation.channel() == CreationChannel.ONLINE && !openings.contactOnFile(applicant, person.id());
         RecordStatus existing =
                 records.ofPerson(person.id()).map(Records.Summary::status).orElse(null);
-        return file(creation, existing, unknown, traits(applicant.traits(), person), paper);
+        boolean byLetter = !creation.identityConfirmed().faceToFace();
+        return file(creation, existing, unknown, byLetter, traits(applicant.traits(), person), paper);
     }
 
     private static CaseFile file(
             CreationCase creation,
             @Nullable RecordStatus existing,
             boolean contactUnknown,
+            boolean byLetter,
             List<CaseFile.Trait> traits,
             CaseFile.@Nullable Paper paper) {
         return new CaseFile(
@@ -81,6 +83,7 @@ class TracedCasework implements Casework {
                 creation.consentAt(),
                 existing,
                 contactUnknown,
+                byLetter,
                 traits,
                 paper);
     }

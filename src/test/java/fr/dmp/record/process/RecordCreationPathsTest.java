@@ -14,6 +14,7 @@ import fr.dmp.identity.InsuredPerson;
 import fr.dmp.identity.Professional;
 import fr.dmp.record.Application;
 import fr.dmp.record.CaseFile;
+import fr.dmp.record.Casework;
 import fr.dmp.record.Counter;
 import fr.dmp.record.CreationCases;
 import fr.dmp.record.CreationReason;
@@ -61,9 +62,10 @@ class RecordCreationPathsTest {
 
     private static final Actor CASEWORKER = new Actor(Actor.Kind.STAFF, "lea", null);
 
-    private static final ProfessionalSession PHARMACIST = new ProfessionalSession(
-            new Professional("10101010107", "MARTIN", "Claire", "21", null, "Pharmacie du Pont", "LYON", false, false),
-            false);
+    private static final ProfessionalSession PHARMACIST = professional("10101010107");
+
+    private static final String OF_NO_CREATION =
+            "p.business_key_ is not null and not exists (select from dmp.record_creation c where c.id::text = p.business_key_)";
 
     @Autowired
     private ProcessEngine engine;
@@ -79,6 +81,9 @@ class RecordCreationPathsTest {
 
     @Autowired
     private CreationSteps steps;
+
+    @Autowired
+    private Casework casework;
 
     @Autowired
     private SlipBox slips;
@@ -161,6 +166,32 @@ class RecordCreationPathsTest {
         Someone someone = SomePeople.of("8", "08C835").delivered(directory);
         open(someone);
         assertRefused(begin(someone.application()), CreationReason.RECORD_EXISTS);
+        assertThat(refusalsSeenBy(someone)).containsExactly("anonymous RECORD_EXISTS");
+    }
+
+    @Test
+    void whoHasARecordSeesThatSomeoneElseFailedACheck() {
+        Someone someone = SomePeople.anyone().delivered(directory);
+        open(someone);
+        UUID id = begin(someone.otherName());
+        prove(id);
+        judge(id, false);
+        assertThat(refusalsSeenBy(someone)).containsExactly("anonymous CHECK_FAILED");
+    }
+
+    /** The trace of the opening names whom the record's row names. */
+    @Test
+    void onlineItIsTheHolderWhoOpens() {
+        Someone someone = SomePeople.anyone().delivered(directory);
+        prove(begin(someone.application()));
+        Records.Summary record = recordOf(someone).orElseThrow();
+        assertThat(jdbc.sql(
+                                "select actor_kind || ' ' || actor from dmp.audit_entry where record = ? and act = 'OPEN_RECORD'")
+                        .param(record.record())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("HOLDER " + record.record())
+                .isEqualTo(record.opener().kind() + " " + record.opener().id());
     }
 
     @Test
@@ -176,7 +207,8 @@ class RecordCreationPathsTest {
     @Test
     void anUnknownContactIsCheckedAndSecretsGoByTwoLetters() {
         Someone someone = SomePeople.anyone().delivered(directory);
-        UUID id = begin(someone.application("N'Guyen Dupont", someone.serial(), "+33611223344"));
+        UUID id = begin(someone.application(
+                "N'Guyen Dupont", someone.serial(), SomePeople.anyone().mobile()));
         assertThat(prove(id).status()).isEqualTo(CreationStatus.AWAITING_CHECK);
 
         judge(id, true);
@@ -195,6 +227,7 @@ class RecordCreationPathsTest {
         assertThat(task.getName()).isEqualTo("Vérifier l’identité");
         assertThat(task.getDescription()).isEqualTo("Demande " + CaseFile.reference(id));
         assertThat(task.getDueDate()).isNotNull();
+        assertThat(casework.show(id, CASEWORKER).byLetter()).isTrue();
 
         judge(id, true);
 
@@ -217,6 +250,16 @@ class RecordCreationPathsTest {
         assertThat(creations.progress(id).status()).isEqualTo(CreationStatus.AWAITING_CHECK);
         judge(id, false);
         assertEnded(id, "endCheckFailed");
+    }
+
+    @Test
+    void atTheCounterPaperNeedsNoAddress() {
+        UUID id = atCounter(SomePeople.anyone()
+                .delivered(directory, new InsuredPerson.Address(null, null, null, null))
+                .otherName());
+        assertThat(casework.show(id, CASEWORKER).byLetter()).isFalse();
+        judge(id, true);
+        assertThat(task(id).getName()).isEqualTo("Remettre le bordereau");
     }
 
     /** What passes isn't the model's to decide: it is told at once, nothing moves, and the same code serves later. */
@@ -267,8 +310,9 @@ class RecordCreationPathsTest {
 
     /** Between the look for a record and its opening another creation may be faster: the database decides. */
     @ParameterizedTest
-    @CsvSource({"ACTIVE, RECORD_EXISTS", "CLOSED, RECORD_CLOSED"})
-    void aRecordOpenedAtTheSameMomentIsRefusedByTheDatabase(String status, CreationReason reason) throws Exception {
+    @CsvSource({"ACTIVE, RECORD_EXISTS, openedMeanwhile", "CLOSED, RECORD_CLOSED, closedMeanwhile"})
+    void aRecordOpenedAtTheSameMomentIsRefusedByTheDatabase(String status, CreationReason reason, String passed)
+            throws Exception {
         Someone someone = SomePeople.anyone().delivered(directory);
         UUID id = begin(someone.application());
         CompletableFuture<Creations.Progress> confirmed;
@@ -276,11 +320,18 @@ class RecordCreationPathsTest {
             other.setAutoCommit(false);
             opened(other, directory.find(someone.nir()).orElseThrow().id(), status);
             confirmed = CompletableFuture.supplyAsync(() -> prove(id));
-            await().until(() -> waitingForALock() > 0);
+            await().until(() -> waitingToOpen() > 0);
             other.commit();
         }
         assertThat(confirmed.get(5, TimeUnit.SECONDS).reason()).isEqualTo(reason);
         assertEnded(id, "endRefused");
+        assertThat(engine.getHistoryService()
+                        .createHistoricActivityInstanceQuery()
+                        .processInstanceId(instance(id).getId())
+                        .activityId(passed)
+                        .finished()
+                        .count())
+                .isOne();
     }
 
     private static void opened(Connection connection, UUID person, String status) throws SQLException {
@@ -297,8 +348,9 @@ class RecordCreationPathsTest {
         }
     }
 
-    private long waitingForALock() {
-        return jdbc.sql("select count(*) from pg_locks where not granted")
+    private long waitingToOpen() {
+        return jdbc.sql(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into dmp.record (%'")
                 .query(Long.class)
                 .single();
     }
@@ -338,22 +390,19 @@ class RecordCreationPathsTest {
         Application application = what.equals("card")
                 ? someone.application("N'Guyen Dupont", "9999", someone.mobile())
                 : someone.application();
-        List<Long> before = stored();
+        String rpps = UUID.randomUUID().toString();
+        List<Long> before = left(rpps, someone.mobile());
 
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> creations.openFor(PHARMACIST, application))
+                .isThrownBy(() -> creations.openFor(professional(rpps), application))
                 .extracting(Refusal::slug)
                 .isEqualTo(slug);
 
         if (!what.equals("exists")) {
-            assertThat(stored()).isEqualTo(before);
+            assertThat(left(rpps, someone.mobile())).isEqualTo(before);
             return;
         }
-        assertThat(jdbc.sql("select actor || ' ' || ground from dmp.audit_entry where record = ? and act = ?")
-                        .params(recordOf(someone).orElseThrow().record(), "CREATION_REFUSED")
-                        .query(String.class)
-                        .list())
-                .containsExactly("10101010107 RECORD_EXISTS");
+        assertThat(refusalsSeenBy(someone)).containsExactly(rpps + " RECORD_EXISTS");
     }
 
     @Test
@@ -386,7 +435,8 @@ class RecordCreationPathsTest {
     @Test
     void withoutConsentNothingAtAllIsStored() {
         Application refused = new Application(null, null, false, null);
-        List<Long> before = stored();
+        List<String> askers = List.of("anonymous", PHARMACIST.actor().id(), CASEWORKER.id());
+        List<List<Long>> before = askers.stream().map(asker -> left(asker, "")).toList();
         for (Runnable asked : List.<Runnable>of(
                 () -> creations.begin(refused, "192.0.2.1"),
                 () -> creations.openFor(PHARMACIST, refused),
@@ -396,7 +446,13 @@ class RecordCreationPathsTest {
                     .extracting(Refusal::slug)
                     .isEqualTo("consent-required");
         }
-        assertThat(stored()).isEqualTo(before);
+        assertThat(askers.stream().map(asker -> left(asker, "")).toList()).isEqualTo(before);
+    }
+
+    private static ProfessionalSession professional(String rpps) {
+        return new ProfessionalSession(
+                new Professional(rpps, "MARTIN", "Claire", "21", null, "Pharmacie du Pont", "LYON", false, false),
+                false);
     }
 
     private UUID begin(Application application) {
@@ -493,19 +549,31 @@ class RecordCreationPathsTest {
                 .list();
     }
 
-    /** How much there is of all that a creation could leave. */
-    private List<Long> stored() {
+    private List<String> refusalsSeenBy(Someone someone) {
+        return jdbc.sql(
+                        "select actor || ' ' || ground from dmp.audit_entry where record = ? and act = 'CREATION_REFUSED'")
+                .param(recordOf(someone).orElseThrow().record())
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * How much there is of all that a creation could leave: by whom it was asked for, where it writes to, and what belongs
+     * to no creation at all. What is sent to others and falls due meanwhile isn't in it.
+     */
+    private List<Long> left(String asker, String mobile) {
         return Stream.of(
-                        "dmp.record",
-                        "dmp.record_creation",
-                        "dmp.slip",
-                        "dmp.audit_entry",
-                        "dmp.notice",
-                        "dmp.record_key",
-                        "engine.act_hi_procinst",
-                        "engine.act_ru_execution",
-                        "engine.act_hi_varinst")
-                .map(table -> jdbc.sql("select count(*) from " + table)
+                        "dmp.record where opener = :asker",
+                        "dmp.record_creation where starter = :asker",
+                        "dmp.audit_entry where actor = :asker",
+                        "dmp.notice where destination = :mobile",
+                        "dmp.record_key k where not exists (select from dmp.record r where r.id = k.record)",
+                        "engine.act_hi_procinst p where " + OF_NO_CREATION,
+                        "engine.act_ru_execution p where " + OF_NO_CREATION,
+                        "engine.act_hi_varinst v where not exists (select from engine.act_hi_procinst p where p.id_ = v.proc_inst_id_)")
+                .map(place -> jdbc.sql("select count(*) from " + place)
+                        .param("asker", asker)
+                        .param("mobile", mobile)
                         .query(Long.class)
                         .single())
                 .toList();
