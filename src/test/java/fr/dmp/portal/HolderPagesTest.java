@@ -114,7 +114,10 @@ class HolderPagesTest {
     void theHistoryExplainsWhatItCannotShow() {
         signIn(initial);
         choose(initial, Newcomer.OWN_PASSWORD);
-        assertThat(visitor.get("/historique").text()).contains("Rien n’est arrivé pour l’instant");
+        assertThat(visitor.get("/historique").text())
+                .contains("Rien n’est arrivé pour l’instant", "n’a encore transmis aucun soin")
+                .as("what isn't asked for yet")
+                .doesNotContain("demandés à votre caisse");
         OpenPagesTest.faultsLeadTo(visitor.get("/historique?du=demain").page(), "du");
         assertThat(visitor.status()).isEqualTo(422);
         OpenPagesTest.faultsLeadTo(
@@ -257,6 +260,18 @@ class HolderPagesTest {
             visitor.submit("/connexion/code", Map.of("code", messages.next(Newcomer.CODE)));
             assertThat(visitor.location()).isEqualTo("/mot-de-passe");
         }
+    }
+
+    /** A refused resend is shown at an address that nothing can be got from. */
+    @Test
+    void theLanguageCanBeChangedAfterARefusedResend() {
+        codePage(identifier, initial);
+        visitor.submit("/connexion/renvoi", Map.of("canal", "SMS"));
+        assertThat(visitor.status()).isEqualTo(429);
+        visitor.submit("/langue", Map.of("langue", "en"));
+        assertThat(visitor.location()).isEqualTo("/connexion/code");
+        assertThat(visitor.follow().status()).isEqualTo(200);
+        assertThat(visitor.page().select("html").attr("lang")).isEqualTo("en");
     }
 
     @Test

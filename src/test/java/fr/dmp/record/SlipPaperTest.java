@@ -48,7 +48,9 @@ class SlipPaperTest {
                     .contains("du lundi au vendredi de 8 h 30 à 17 h 30")
                     .contains("consenti", "masquer", "CNIL", "Fermer", "à votre médecin traitant")
                     .contains("si vous ne pouvez pas vous exprimer : oui")
-                    .contains("pendant un appel : non");
+                    .contains("pendant un appel : non. Ce sont les choix faits à l’ouverture du dossier.")
+                    .as("what can't be done yet")
+                    .doesNotContain("se changent en ligne", "vous en voyez la liste");
         }
     }
 
