@@ -7,19 +7,19 @@ import fr.dmp.signin.HolderSession.Scope;
  * What every page shows around its content.
  *
  * @param language of the page, {@code fr}
- * @param path where the change of language comes back to
+ * @param back where the change of language comes back to, unless the page names another
  * @param version of the style sheet
  * @param signedIn whether there is a session, of whatever scope
  * @param full whether it opens the record
  */
-record Frame(String language, String path, String version, boolean signedIn, boolean full) {
+record Frame(String language, String back, String version, boolean signedIn, boolean full) {
 
-    static Frame of(String language, String path, String version, HolderSession session) {
-        return new Frame(language, path, version, true, session.scope() == Scope.FULL);
+    static Frame of(String language, String back, String version, HolderSession session) {
+        return new Frame(language, back, version, true, session.scope() == Scope.FULL);
     }
 
-    static Frame anonymous(String language, String path, String version) {
-        return new Frame(language, path, version, false, false);
+    static Frame anonymous(String language, String back, String version) {
+        return new Frame(language, back, version, false, false);
     }
 
     /** The language that can be changed to. */

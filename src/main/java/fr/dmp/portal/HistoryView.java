@@ -48,8 +48,9 @@ record HistoryView(
      *
      * @param key in the bundle; absent where the source names the detail itself
      * @param name the source's name of it
+     * @param quoted whether its value is the source's words, which are French on a page of any language
      */
-    record Fact(@Nullable String key, @Nullable String name, String value) {}
+    record Fact(@Nullable String key, @Nullable String name, String value, boolean quoted) {}
 
     static HistoryView of(CareHistory.Page page, CareHistory.Filter filter, Wording wording) {
         return new HistoryView(

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,11 +19,6 @@ class HomePages {
             List.of("consent", "free", "access", "fund", "emergency", "trace", "mask", "close");
 
     static final List<String> TROUBLES = List.of("code", "identifier", "data");
-
-    /** None of ours is longer; a header that is too long would be an error. */
-    private static final int LONGEST_PATH = 200;
-
-    private static final Pattern OWN_PATH = Pattern.compile("/|(?:/[a-z0-9-]++)++");
 
     private final LocaleResolver languages;
 
@@ -51,6 +45,6 @@ class HomePages {
             HttpServletRequest request,
             HttpServletResponse response) {
         Languages.known(language).ifPresent((Locale known) -> languages.setLocale(request, response, known));
-        return To.page(back.length() <= LONGEST_PATH && OWN_PATH.matcher(back).matches() ? back : "/");
+        return To.page(Back.checked(back));
     }
 }

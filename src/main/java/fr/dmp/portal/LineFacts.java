@@ -19,14 +19,14 @@ final class LineFacts {
     static List<Fact> of(Line line, Wording wording) {
         LineFacts all = new LineFacts(wording);
         all.dates(line);
-        all.add("official", line.officialLabel());
+        all.quote("official", line.officialLabel());
         all.add("code", code(line));
         all.add("quantity", line.quantity() == null ? null : wording.quantity(line.quantity()));
-        all.add("performer", line.performer());
-        all.add("prescriber", line.prescriber());
+        all.quote("performer", line.performer());
+        all.quote("prescriber", line.prescriber());
         all.add("paid", line.paid() == null ? null : wording.euros(line.paid()));
         all.add("reimbursed", line.reimbursed() == null ? null : wording.euros(line.reimbursed()));
-        line.details().forEach(detail -> all.facts.add(new Fact(null, detail.label(), detail.value())));
+        line.details().forEach(detail -> all.facts.add(new Fact(null, detail.label(), detail.value(), true)));
         all.add("received", wording.date(line.receivedAt()));
         all.add("source", line.source());
         return List.copyOf(all.facts);
@@ -38,8 +38,16 @@ final class LineFacts {
     }
 
     private void add(String name, @Nullable String value) {
+        add(name, value, false);
+    }
+
+    private void quote(String name, @Nullable String value) {
+        add(name, value, true);
+    }
+
+    private void add(String name, @Nullable String value, boolean quoted) {
         if (value != null && !value.isBlank()) {
-            facts.add(new Fact("portal.line." + name, null, value));
+            facts.add(new Fact("portal.line." + name, null, value, quoted));
         }
     }
 

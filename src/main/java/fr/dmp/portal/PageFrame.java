@@ -48,12 +48,12 @@ class PageFrame {
             // Asked for now, because its cookie can't be set once the page has begun to leave.
             form.getToken();
         }
-        String path = request.getRequestURI();
+        String back = Back.to(request);
         model.addAttribute(
                 "frame",
                 session == null
-                        ? Frame.anonymous(locale.getLanguage(), path, assets.version())
-                        : Frame.of(locale.getLanguage(), path, assets.version(), session));
+                        ? Frame.anonymous(locale.getLanguage(), back, assets.version())
+                        : Frame.of(locale.getLanguage(), back, assets.version(), session));
     }
 
     @ExceptionHandler

@@ -174,12 +174,14 @@ class SignInPages {
 
     private static String show(Model model, Form form) {
         model.addAttribute("form", form);
+        model.addAttribute("back", "/connexion");
         return "portal/sign-in";
     }
 
     private static String show(Model model, Form form, PendingSignIn pending) {
         model.addAttribute("form", form);
         model.addAttribute("challenge", pending);
+        model.addAttribute("back", "/connexion/code");
         return "portal/code";
     }
 

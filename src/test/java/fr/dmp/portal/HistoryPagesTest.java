@@ -3,6 +3,7 @@ package fr.dmp.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.dmp.SandboxTest;
+import fr.dmp.claims.CareHistory.Detail;
 import fr.dmp.claims.CareHistory.Statement;
 import fr.dmp.claims.Section;
 import fr.dmp.claims.delivery.CareDocument;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jsoup.nodes.Document;
@@ -101,6 +103,41 @@ class HistoryPagesTest {
     }
 
     @Test
+    void theFilterOutlastsAChangeOfLanguage() {
+        delivered(IntStream.range(0, LINES).mapToObj(this::line).toList(), List.of());
+        String from = "%1$td/%1$tm/%1$tY".formatted(today.minusMonths(10));
+        String next = visitor.get("/historique?section=CARE&autre=1&du=" + from)
+                .page()
+                .select("main nav a")
+                .attr("href");
+        for (String shown : List.of("/historique?section=CARE&autre=1&du=" + from, next)) {
+            List<String> labels = labels(visitor.get(shown).page());
+            Document page =
+                    visitor.submit("/langue", Map.of("langue", "en")).follow().page();
+            assertThat(visitor.status()).isEqualTo(200);
+            assertThat(page.select("html").attr("lang")).isEqualTo("en");
+            assertThat(page.select("#du").val()).isEqualTo(from);
+            assertThat(page.select("#section option[selected]").val()).isEqualTo("CARE");
+            assertThat(labels(page)).isEqualTo(labels);
+            assertThat(page.select("[name=retour]").val()).doesNotContain("autre");
+            visitor.submit("/langue", Map.of("langue", "fr"));
+        }
+    }
+
+    /** What the source says is French, on a page of any language. */
+    @Test
+    void theSourcesWordsAreReadOutInFrench() {
+        delivered(List.of(line(0)), List.of());
+        visitor.header("Accept-Language", "en");
+        Document page = visitor.get("/historique").page();
+        assertThat(page.select("html").attr("lang")).isEqualTo("en");
+        assertThat(page.select(".what[lang=fr]").text()).isEqualTo("soin 0");
+        assertThat(page.select(".facts [lang=fr]").eachText())
+                .containsExactly("Dr Camille LENOIR", "Taux de remboursement", "70 pour cent");
+        assertThat(page.select(".facts dt:not([lang])").eachText()).contains("Date", "Arrived on");
+    }
+
+    @Test
     void nothingIsSaidWhereEverySectionSaysSo() {
         delivered(
                 List.of(),
@@ -160,9 +197,9 @@ class HistoryPagesTest {
                 BigDecimal.ONE,
                 2599L,
                 1819L,
+                "Dr Camille LENOIR",
                 null,
-                null,
-                List.of());
+                List.of(new Detail("Taux de remboursement", "70 pour cent")));
     }
 
     private void delivered(List<CareLine> lines, List<Statement> statements) {

@@ -132,6 +132,10 @@ class OpenPagesTest {
                 "https://evil.example",
                 "/\\evil.example",
                 "javascript:x",
+                "/aide?retour=//evil.example",
+                "/historique?du=1&du",
+                "/historique?du=<x>",
+                "/historique?du=1#evil",
                 "/aide\r\nX: y"
             })
     void theChangeOfLanguageLeadsNowhereElse(String back) {
@@ -215,6 +219,13 @@ class OpenPagesTest {
     void anAddressThatDoesNotExistHasAPage() {
         assertThat(visitor.get("/nulle-part").status()).isEqualTo(404);
         assertThat(visitor.text()).contains("Cette page n’existe pas");
+    }
+
+    @Test
+    void theNumberToCallStandsInItsHeading() {
+        assertThat(visitor.get("/aide").page().select("h2#call-title").text())
+                .isEqualTo("Une question\u202f? Appelez le 3646");
+        assertThat(visitor.page().select("h2#call-title a").attr("href")).isEqualTo("tel:3646");
     }
 
     @Test
