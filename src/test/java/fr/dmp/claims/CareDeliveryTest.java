@@ -16,6 +16,7 @@ import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
 import fr.dmp.identity.Nir;
 import fr.dmp.sandbox.SampleHistory;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -71,10 +72,16 @@ class CareDeliveryTest {
         return SampleHistory.of(person, today(), version);
     }
 
+    /** In bytes that no run before this one delivered. */
+    private static byte[] unseen(String example) throws IOException {
+        return (Files.readString(TestData.file(example)) + "<!-- " + UUID.randomUUID() + " -->")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     @Test
     void theOfficialExampleIsShownWhole() throws Exception {
-        byte[] example = Files.readAllBytes(TestData.file("cda/examples/CNAM-HR_2021.01.xml"));
-        byte[] emptyTwin = Files.readAllBytes(TestData.file("cda/examples/CNAM-HR_2021.01_sans-info.xml"));
+        byte[] example = unseen("cda/examples/CNAM-HR_2021.01.xml");
+        byte[] emptyTwin = unseen("cda/examples/CNAM-HR_2021.01_sans-info.xml");
         InsuredPerson person =
                 Holders.insured(directory, Nir.of("279035121518989").orElseThrow());
         UUID record = Holders.open(jdbc, person);
