@@ -1,5 +1,7 @@
 package fr.dmp.claims;
 
+import static java.util.Comparator.naturalOrder;
+
 import fr.dmp.audit.Act;
 import fr.dmp.audit.Actor;
 import fr.dmp.audit.AuditTrail;
@@ -110,7 +112,7 @@ class CareDelivery implements Content {
         List<CareLine> shown =
                 document.lines().stream().filter(line -> fault(line).isEmpty()).toList();
         feed.ensureMonths(shown.stream().map(CareLine::from).toList());
-        Standing standing = feed.take(record.record(), document, SOURCE, delivery);
+        Standing standing = feed.take(record.record(), document.tellingUntil(last(shown)), SOURCE, delivery);
         if (standing == Standing.CHANGED) {
             throw new Unusable("version-changed");
         }
@@ -158,6 +160,15 @@ class CareDelivery implements Content {
             return Optional.of("future-date");
         }
         return from.isBefore(window.opens()) ? Optional.of("too-old") : Optional.empty();
+    }
+
+    /** The last day of care; the beginning of all time where there is none. */
+    private Instant last(List<CareLine> shown) {
+        return shown.stream()
+                .map(CareLine::from)
+                .max(naturalOrder())
+                .map(window::begins)
+                .orElse(Instant.MIN);
     }
 
     private static long cents(Collection<CareLine> lines) {

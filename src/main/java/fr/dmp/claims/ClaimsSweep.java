@@ -6,19 +6,18 @@ import fr.dmp.claims.store.Deliveries.SetAside;
 import fr.dmp.claims.store.DeliveryLocks;
 import fr.dmp.claims.store.Passing;
 import fr.dmp.claims.store.SetAsideFiles;
+import fr.dmp.gate.Sweeps;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionCallback;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Lets go of what has had its time: after 90 days what was refused, the sealed lines and the sealed files, of which the
@@ -31,15 +30,15 @@ class ClaimsSweep {
     static final Duration KEPT = Duration.ofDays(90);
 
     private static final Logger LOG = LoggerFactory.getLogger(ClaimsSweep.class);
+    private static final String LOCK = "claims-sweep";
     private static final int LINES = 5_000;
     private static final int FILES = 100;
-    private static final int ROUNDS = 50;
 
     private final Deliveries deliveries;
     private final CareFeed feed;
     private final DeliveryLocks locks;
     private final SetAsideFiles files;
-    private final TransactionTemplate transaction;
+    private final Sweeps sweeps;
     private final CareWindow window;
     private final Clock clock;
 
@@ -48,14 +47,14 @@ class ClaimsSweep {
             CareFeed feed,
             DeliveryLocks locks,
             SetAsideFiles files,
-            TransactionTemplate transaction,
+            Sweeps sweeps,
             CareWindow window,
             Clock clock) {
         this.deliveries = deliveries;
         this.feed = feed;
         this.locks = locks;
         this.files = files;
-        this.transaction = transaction;
+        this.sweeps = sweeps;
         this.window = window;
         this.clock = clock;
     }
@@ -68,23 +67,18 @@ class ClaimsSweep {
 
     private void forgetRefused() {
         Instant before = clock.instant().minus(KEPT);
-        int forgotten = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            int more = count(status -> forget(before));
-            forgotten += more;
-            if (more == 0) {
-                break;
-            }
-        }
-        if (forgotten > 0) {
+        AtomicInteger forgotten = new AtomicInteger();
+        sweeps.untilDone(LOCK, () -> {
+            int more = forget(before);
+            forgotten.addAndGet(more);
+            return more > 0;
+        });
+        if (forgotten.get() > 0) {
             LOG.info("{} refused lines and files of deliveries are forgotten after {} days", forgotten, KEPT.toDays());
         }
     }
 
     private int forget(Instant before) {
-        if (!deliveries.sweeping()) {
-            return 0;
-        }
         int lines = deliveries.forgetRefused(before, LINES);
         long gone = deliveries.setAside(before, FILES).stream()
                 .filter(file -> forget(file, before))
@@ -94,20 +88,19 @@ class ClaimsSweep {
 
     private void dropMonths() {
         try {
-            int dropped = count(status -> deliveries.sweeping() ? feed.dropMonths(window.opens()) : 0);
-            if (dropped > 0) {
-                LOG.info("months of care dropped, since no longer shown: {}", dropped);
-            }
+            sweeps.untilDone(LOCK, () -> {
+                int dropped = feed.dropMonths(window.opens());
+                if (dropped > 0) {
+                    LOG.info("months of care dropped, since no longer shown: {}", dropped);
+                }
+                return false;
+            });
         } catch (DataAccessException e) {
             if (!Passing.is(e)) {
                 throw e;
             }
             LOG.info("months of care are dropped at the next sweep: someone is reading or feeding them");
         }
-    }
-
-    private int count(TransactionCallback<Integer> work) {
-        return Optional.ofNullable(transaction.execute(work)).orElse(0);
     }
 
     /** Under the lock that the taking holds: the same bytes may just be set aside again. */
@@ -123,7 +116,11 @@ class ClaimsSweep {
             deliveries.forgetFile(file.id());
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("a set-aside file can't be destroyed", e);
+            LOG.warn(
+                    "the sealed copy of delivery {} can't be destroyed: {}",
+                    file.id(),
+                    e.getClass().getName());
+            return false;
         }
     }
 }

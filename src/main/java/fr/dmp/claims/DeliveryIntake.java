@@ -10,7 +10,9 @@ import fr.dmp.claims.store.DeliveryLocks;
 import fr.dmp.claims.store.DroppedFiles;
 import fr.dmp.claims.store.SetAsideFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,8 +125,22 @@ public class DeliveryIntake {
 
     private void keep(Dropped dropped, String reason) throws IOException {
         setAside.keep(dropped.file(), dropped.sha256());
-        files.requireUnchanged(dropped);
+        requireUnchanged(dropped);
         transaction.executeWithoutResult(status -> deliveries.setAside(dropped, reason));
         log.warn("delivery {} {}: set aside, {}", dropped.id(), dropped.kind().folder(), reason);
+    }
+
+    /** Of a file that is still being written no sealed copy stays: no row would tell of it, and no sweep find it. */
+    private void requireUnchanged(Dropped dropped) throws IOException {
+        try {
+            files.requireUnchanged(dropped);
+        } catch (UncheckedIOException e) {
+            boolean kept = Boolean.TRUE.equals(
+                    transaction.execute(status -> deliveries.setAsideSince(dropped.sha256(), Instant.EPOCH)));
+            if (!kept) {
+                setAside.destroy(dropped.sha256());
+            }
+            throw e;
+        }
     }
 }

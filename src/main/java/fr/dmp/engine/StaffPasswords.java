@@ -1,9 +1,7 @@
 package fr.dmp.engine;
 
-import fr.dmp.refusal.Refusal;
+import fr.dmp.gate.Turns;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -15,12 +13,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 final class StaffPasswords implements PasswordEncryptor {
 
-    private static final long LONGEST_WAIT_SECONDS = 3;
-    private static final long COME_BACK_SECONDS = 5;
-
     private final PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final String nobodys = encrypt(UUID.randomUUID().toString());
-    private final Semaphore turns = new Semaphore(2, true);
+    private final Turns turns = new Turns(2, 40);
     private final ThreadLocal<Boolean> compared = ThreadLocal.withInitial(() -> false);
 
     @Override
@@ -42,30 +37,19 @@ final class StaffPasswords implements PasswordEncryptor {
     /**
      * Runs a sign-in's check when its turn comes; one that compared nothing is made to take as long.
      *
-     * @throws Refusal {@code busy} where no turn comes in time
+     * @throws fr.dmp.refusal.Refusal {@code busy} where no turn comes in time
      */
     <T> T inTurn(Supplier<T> check) {
-        if (!turn()) {
-            throw Refusal.later(Refusal.Kind.UNAVAILABLE, "busy", COME_BACK_SECONDS);
-        }
-        try {
-            T result = check.get();
-            if (!compared.get()) {
-                check("", nobodys);
+        return turns.inTurn(() -> {
+            try {
+                T result = check.get();
+                if (!compared.get()) {
+                    check("", nobodys);
+                }
+                return result;
+            } finally {
+                compared.remove();
             }
-            return result;
-        } finally {
-            compared.remove();
-            turns.release();
-        }
-    }
-
-    private boolean turn() {
-        try {
-            return turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        });
     }
 }

@@ -7,9 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Removes the keys of yesterday and the limits that hold nobody any more; one node at a time, so many rows at a time. */
+/** Removes the keys of yesterday and the limits that hold nobody any more. */
 @Component
 @EnableScheduling
 class RequestSweep {
@@ -18,30 +17,21 @@ class RequestSweep {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final TransactionTemplate transactions;
+    private final Sweeps sweeps;
 
-    RequestSweep(JdbcClient jdbc, Clock clock, TransactionTemplate transactions) {
+    RequestSweep(JdbcClient jdbc, Clock clock, Sweeps sweeps) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.transactions = transactions;
+        this.sweeps = sweeps;
     }
 
     /** Goes on until nothing is left that is due: a whole country signs in by it. */
-    @Scheduled(initialDelayString = "${dmp.gate.sweep:10m}", fixedDelayString = "${dmp.gate.sweep:10m}")
+    @Scheduled(initialDelayString = "${dmp.gate.sweep}", fixedDelayString = "${dmp.gate.sweep}")
     void sweep() {
-        boolean more;
-        do {
-            more = Boolean.TRUE.equals(transactions.execute(transaction -> someMore()));
-        } while (more);
+        sweeps.untilDone("gate-sweep", this::some);
     }
 
-    private boolean someMore() {
-        boolean mine = jdbc.sql("select pg_try_advisory_xact_lock(hashtext('gate-sweep'))")
-                .query(Boolean.class)
-                .single();
-        if (!mine) {
-            return false;
-        }
+    private boolean some() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         int keys = remove("idempotency_key", "at", now.minus(IdempotencyKeys.KEPT));
         int limits = remove("request_limit", "used_until", now);

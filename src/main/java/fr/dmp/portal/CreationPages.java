@@ -9,6 +9,7 @@ import fr.dmp.record.Creations.Progress;
 import fr.dmp.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
@@ -45,6 +46,8 @@ class CreationPages {
     private static final String TICKED = "oui";
     /** Stands in the page that sends the request: sent twice by a double click, it begins one creation. */
     private static final String ONCE = "envoi";
+    /** Whose keys these are: nobody's who is known, so that they must be drawn at random. */
+    private static final String PAGE = "page";
 
     private final Creations creations;
     private final Idempotency idempotency;
@@ -167,22 +170,25 @@ class CreationPages {
     }
 
     /**
-     * Whoever comes back to the page and sends it again begins anew where nothing more can come of the first request, once
-     * for however many clicks: that request's id is the next one's key.
+     * Whoever comes back to the page and sends it again begins anew where nothing more can come of the first request, and
+     * where another box is ticked: a conflict of keys would tell a person nothing. Once for however many clicks: the next
+     * key follows from the one before, at any node.
      */
     private Progress begin(Application application, String key, String client) {
-        Progress begun = idempotency.answer(
-                key,
-                asker(application),
-                application,
-                Progress.class,
-                once -> creations.begin(application, client, once));
-        return creations.isOver(begun.id()) ? begin(application, begun.id().toString(), client) : begun;
+        try {
+            Progress begun = idempotency.answer(
+                    key, PAGE, application, Progress.class, once -> creations.begin(application, client, once));
+            return creations.isOver(begun.id()) ? begin(application, begun.id().toString(), client) : begun;
+        } catch (Refusal refused) {
+            if (!refused.slug().equals("idempotency-conflict")) {
+                throw refused;
+            }
+            return begin(application, next(key), client);
+        }
     }
 
-    /** The page sent again with another box ticked is another request: a conflict of keys would tell a person nothing. */
-    private static String asker(Application application) {
-        return "page/" + application.hashCode();
+    private static String next(String key) {
+        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private void check(CreationStep step, Form form) {

@@ -4,6 +4,7 @@ import fr.dmp.audit.Act;
 import fr.dmp.audit.Actor;
 import fr.dmp.audit.AuditTrail;
 import fr.dmp.identity.Channel;
+import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.Notices;
 import fr.dmp.notice.Undelivered;
@@ -27,6 +28,7 @@ class PasswordLetters implements Undelivered {
 
     private final PasswordsDue due;
     private final Records records;
+    private final InsuredDirectory directory;
     private final Credentials credentials;
     private final Notices notices;
     private final AuditTrail trail;
@@ -35,12 +37,14 @@ class PasswordLetters implements Undelivered {
     PasswordLetters(
             PasswordsDue due,
             Records records,
+            InsuredDirectory directory,
             Credentials credentials,
             Notices notices,
             AuditTrail trail,
             TransactionOperations transactions) {
         this.due = due;
         this.records = records;
+        this.directory = directory;
         this.credentials = credentials;
         this.notices = notices;
         this.trail = trail;
@@ -80,7 +84,12 @@ class PasswordLetters implements Undelivered {
         }
     }
 
+    /** Without an address the password that is on its way to nobody stays: only the 3646 can help then. */
     private void sendAnother(Records.Summary record) {
+        if (!directory.get(record.person()).address().complete()) {
+            trail.write(Act.of(record.record(), Actor.SYSTEM, "PASSWORD_UNDELIVERABLE", null, "NO_POSTAL_ADDRESS"));
+            return;
+        }
         String password = credentials.renew(record.record()).initialPassword();
         notices.sendSecret(
                 record.record(),

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.audit.Act;
 import fr.dmp.audit.Actor;
 import fr.dmp.audit.AuditTrail;
+import fr.dmp.gate.ClientNetwork;
 import fr.dmp.gate.Limits;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.Notices;
@@ -68,7 +69,7 @@ class RecordCreations implements Creations, Counter {
     @Override
     public Progress begin(Application application, String client, Function<Supplier<Progress>, Progress> once) {
         Applicant.Reach reach = reach(application.check(today()));
-        limits.take("creation-client", client, allowed.perClient(), Duration.ofHours(1));
+        limits.take("creation-client", ClientNetwork.of(client), allowed.perClient(), Duration.ofHours(1));
         limits.take("creation-contact", reach.destination(), allowed.perContact(), Duration.ofHours(1));
         return transactions.execute(transaction -> once.apply(() -> begun(application, reach)));
     }

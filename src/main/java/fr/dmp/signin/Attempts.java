@@ -1,5 +1,6 @@
 package fr.dmp.signin;
 
+import fr.dmp.gate.ClientNetwork;
 import fr.dmp.gate.Limits;
 import java.time.Duration;
 import java.util.HexFormat;

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.audit.Act;
 import fr.dmp.audit.Actor;
 import fr.dmp.audit.AuditTrail;
+import fr.dmp.gate.ClientNetwork;
 import fr.dmp.identity.Channel;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.Notices;

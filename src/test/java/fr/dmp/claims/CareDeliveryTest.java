@@ -92,7 +92,8 @@ class CareDeliveryTest {
             assertThat(delivery.state()).isEqualTo("TAKEN");
             assertThat(delivery.kept()).isEqualTo(25);
             assertThat(page.items()).hasSize(25).extracting(Line::from).isSortedAccordingTo((a, b) -> b.compareTo(a));
-            assertThat(page.upToDateAt()).isEqualTo(Instant.parse("2019-07-01T14:45:00Z"));
+            // The document names a period until 1 July, and has care of the 11th.
+            assertThat(page.upToDateAt()).isEqualTo(Instant.parse("2019-07-10T22:00:00Z"));
             assertThat(page.statements()).isEmpty();
             assertThat(page.items())
                     .filteredOn(line -> "G".equals(line.code()))

@@ -190,7 +190,7 @@ final class KillRounds {
         Awaitility.await("inboxes empty").atMost(Duration.ofSeconds(90)).until(() -> files(data.resolve("inbox"))
                 .isEmpty());
         Awaitility.await("all taken").atMost(Duration.ofSeconds(90)).until(() -> Stream.of("insured", "claims")
-                .allMatch(kind -> data.resolve("taking").resolve(kind).toFile().list().length == 0));
+                .allMatch(kind -> files(data.resolve("taking").resolve(kind)).isEmpty()));
         JdbcClient database = Superuser.at(data);
         Awaitility.await("notices settled")
                 .atMost(Duration.ofMinutes(5))

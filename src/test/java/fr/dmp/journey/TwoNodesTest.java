@@ -13,6 +13,7 @@ import fr.dmp.portal.Visitor;
 import fr.dmp.record.SomePeople;
 import fr.dmp.record.SomePeople.Someone;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -220,9 +221,16 @@ class TwoNodesTest {
     }
 
     private static boolean allTaken() {
-        return Stream.of("inbox/insured", "taking/insured")
-                .map(DATA::resolve)
-                .allMatch(folder -> folder.toFile().list().length == 0);
+        return Stream.of("inbox/insured", "taking/insured").map(DATA::resolve).allMatch(TwoNodesTest::holdsNoFile);
+    }
+
+    /** A node that was killed may leave an empty folder. */
+    private static boolean holdsNoFile(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.noneMatch(Files::isRegularFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long taken() {

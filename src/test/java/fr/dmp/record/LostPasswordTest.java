@@ -95,6 +95,22 @@ class LostPasswordTest {
         assertThat(passwordsSent(record)).containsExactly("SMS");
     }
 
+    /** Renewed, it would reach nobody, and the one that may still turn up would be worth nothing. */
+    @Test
+    void whomNoLetterReachesKeepsThePasswordThatMayStillArrive() {
+        Records.Summary record = opened(Mobiles.any());
+        jdbc.sql("update dmp.insured_person set address1 = null where id = ?")
+                .param(record.person())
+                .update();
+        String before = hash(record);
+        lose(record);
+        letters.write();
+        assertThat(due.first()).doesNotContain(record.record());
+        assertThat(hash(record)).isEqualTo(before);
+        assertThat(passwordsSent(record)).containsExactly("SMS");
+        assertThat(trace(record)).endsWith("PASSWORD_UNDELIVERABLE NO_POSTAL_ADDRESS");
+    }
+
     @Test
     void nobodyIsSentAPasswordOfAClosedRecord() {
         Records.Summary record = opened(Mobiles.any());
@@ -110,7 +126,8 @@ class LostPasswordTest {
     @Test
     void whereNoPasswordCanBeMadeNowItIsMadeLater() {
         Records.Summary record = opened(Mobiles.any());
-        Semaphore turns = (Semaphore) ReflectionTestUtils.getField(program.getBean("passwordHashes"), "turns");
+        Semaphore turns = (Semaphore) ReflectionTestUtils.getField(
+                ReflectionTestUtils.getField(program.getBean("passwordHashes"), "turns"), "turns");
         turns.acquireUninterruptibly(2);
         try {
             lose(record);
@@ -151,7 +168,11 @@ class LostPasswordTest {
 
     /** Whether it is the initial password that waits to be used. */
     private boolean enters(Records.Summary record, String password) {
-        String hash = jdbc.sql(
+        return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).matches(password, hash(record));
+    }
+
+    private String hash(Records.Summary record) {
+        return jdbc.sql(
                         """
                         select password_hash from dmp.credential
                         where record = ? and initial and initial_used_at is null
@@ -159,7 +180,6 @@ class LostPasswordTest {
                 .param(record.record())
                 .query(String.class)
                 .single();
-        return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).matches(password, hash);
     }
 
     private List<String> passwordsSent(Records.Summary record) {

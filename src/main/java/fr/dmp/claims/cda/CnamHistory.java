@@ -132,18 +132,21 @@ public final class CnamHistory {
         List<CodedEntry> coded =
                 entries.stream().flatMap(entry -> CodedEntry.of(entry).stream()).toList();
         lines.add(section, rows, coded);
-        if (rows.isEmpty() && coded.isEmpty()) {
-            readWords(node, entries, section, lines, statements);
+        if (!rows.isEmpty()) {
+            return;
+        }
+        lines.refuseUnknown(entries.size() - coded.size());
+        if (entries.isEmpty()) {
+            readWords(node, section, lines, statements);
         }
     }
 
     /** A section without lines: "nothing to report" is said in so many words, anything else may be care. */
-    private static void readWords(
-            Node node, List<Node> entries, Section section, Lines lines, List<Statement> statements) {
+    private static void readWords(Node node, Section section, Lines lines, List<Statement> statements) {
         Optional<String> text = node.text("text");
-        if (entries.isEmpty() && saysNothing(node, text)) {
+        if (saysNothing(node, text)) {
             text.ifPresent(words -> statements.add(new Statement(section, words)));
-        } else if (text.isPresent() || !entries.isEmpty()) {
+        } else if (text.isPresent()) {
             lines.refuseProse();
         }
     }

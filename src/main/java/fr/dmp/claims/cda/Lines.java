@@ -49,6 +49,13 @@ final class Lines {
         refuse("prose");
     }
 
+    /** Entries of a kind that we can't read, where no row tells the same: each is one piece of care. */
+    void refuseUnknown(int entries) {
+        for (int n = 0; n < entries; n++) {
+            refuse("entry");
+        }
+    }
+
     void add(Section section, List<Row> rows, List<CodedEntry> entries) {
         Map<String, CodedEntry> byReference = new HashMap<>();
         entries.forEach(entry -> entry.references().forEach(reference -> byReference.putIfAbsent(reference, entry)));

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param content digest of what it tells
  * @param coversFrom where the days it tells about begin
  * @param coversTo where they end
- * @param refused what can't be a line: {@code date}, an entry without one that can be read; {@code prose}, a section that
- *     tells in words what neither a table nor an entry does
+ * @param refused what can't be a line: {@code date}, an entry without one that can be read; {@code entry}, one of a kind
+ *     that we don't know; {@code prose}, a section that tells in words what neither a table nor an entry does
  */
 public record CareDocument(
         Nir nir,
@@ -28,6 +28,13 @@ public record CareDocument(
         List<CareLine> lines,
         List<Statement> statements,
         List<Refused> refused) {
+
+    /** The same, telling until that day at least: what it has is told, whatever period it names. */
+    public CareDocument tellingUntil(Instant day) {
+        return day.isAfter(coversTo)
+                ? new CareDocument(nir, set, version, content, coversFrom, day, lines, statements, refused)
+                : this;
+    }
 
     @Override
     public String toString() {

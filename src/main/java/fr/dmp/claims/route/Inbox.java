@@ -69,12 +69,16 @@ class Inbox {
 
     /** Told once, not at each look; and of a failure no more than its class: its message may bear the file's name. */
     private void leave(String kind, File file, Throwable failure) {
-        left.removeIf(gone -> Files.notExists(gone.toPath(), LinkOption.NOFOLLOW_LINKS));
-        if (left.add(file)) {
+        left.removeIf(gone -> !there(gone));
+        if (there(file) && left.add(file)) {
             log.warn(
                     "a delivery in {} is left where it is: {}",
                     kind,
                     failure.getClass().getSimpleName());
         }
+    }
+
+    private static boolean there(File file) {
+        return Files.exists(file.toPath(), LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -134,13 +134,6 @@ public class Deliveries {
                 });
     }
 
-    /** Whether this transaction is the one that sweeps: one node at a time does. */
-    public boolean sweeping() {
-        return jdbc.sql("select pg_try_advisory_xact_lock(hashtext('claims-sweep'))")
-                .query(Boolean.class)
-                .single();
-    }
-
     /**
      * Forgets what refused lines held; their number, column and reason stay.
      *

@@ -1,18 +1,17 @@
 package fr.dmp.notice.store;
 
+import fr.dmp.gate.Sweeps;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.IntSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Forgets where people were reached: one node at a time, so many rows at a time. */
 @Component
 class NoticeSweep {
 
-    /** Codes of creations that came to nothing: nobody can ask what became of them (P). */
+    /** Codes that were sent before there was a record: nobody can ask what became of them (P). */
     private static final Duration OF_NOBODY = Duration.ofDays(2);
 
     /** Until then the holder may say that nothing came; afterwards they see the notice, and its destination masked (P). */
@@ -21,35 +20,25 @@ class NoticeSweep {
     private static final int ROWS = 1_000;
 
     private final JdbcClient jdbc;
-    private final TransactionOperations transactions;
+    private final Sweeps sweeps;
     private final Clock clock;
 
-    NoticeSweep(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+    NoticeSweep(JdbcClient jdbc, Sweeps sweeps, Clock clock) {
         this.jdbc = jdbc;
-        this.transactions = transactions;
+        this.sweeps = sweeps;
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
+    @Scheduled(initialDelayString = "${dmp.notice.sweep}", fixedDelayString = "${dmp.notice.sweep}")
     void sweep() {
-        all(() -> forget("delete from dmp.notice", "record is null", OF_NOBODY));
-        all(() -> forget(
-                "update dmp.notice set destination = null",
-                "record is not null and destination is not null",
-                DESTINATIONS));
-    }
-
-    private void all(IntSupplier some) {
-        int gone;
-        do {
-            gone = transactions.execute(transaction -> alone() ? some.getAsInt() : 0);
-        } while (gone == ROWS);
-    }
-
-    private boolean alone() {
-        return jdbc.sql("select pg_try_advisory_xact_lock(hashtext('notice-sweep'))")
-                .query(Boolean.class)
-                .single();
+        sweeps.untilDone("notice-sweep", () -> forget("delete from dmp.notice", "record is null", OF_NOBODY) == ROWS);
+        sweeps.untilDone(
+                "notice-sweep",
+                () -> forget(
+                                "update dmp.notice set destination = null",
+                                "record is not null and destination is not null",
+                                DESTINATIONS)
+                        == ROWS);
     }
 
     private int forget(String how, String which, Duration after) {

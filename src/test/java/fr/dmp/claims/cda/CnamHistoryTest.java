@@ -166,11 +166,27 @@ class CnamHistoryTest {
 
     @Test
     void anEntryThatWeDoNotKnowIsCountedToo() {
-        CareDocument document =
-                CnamHistory.read(told("", "<entry><observation><code code=\"1\"/></observation></entry>"));
+        String unknown = "<entry><observation><code code=\"1\"/></observation></entry>";
+        for (int times : List.of(1, 3)) {
+            CareDocument document = CnamHistory.read(told("", unknown.repeat(times)));
 
-        assertThat(document.statements()).isEmpty();
-        assertThat(document.refused()).hasSize(TITLES.size());
+            assertThat(document.statements()).isEmpty();
+            assertThat(document.refused())
+                    .hasSize(times * TITLES.size())
+                    .extracting(Refused::reason)
+                    .containsOnly("entry");
+        }
+    }
+
+    /** Beside one that we know, too. */
+    @Test
+    void anUnknownEntryIsCountedBesideAKnownOne() {
+        String known = "<entry><supply><effectiveTime value=\"20190612\"/><quantity value=\"1\"/></supply></entry>";
+        String unknown = "<entry><observation><code code=\"1\"/></observation></entry>";
+        CareDocument document = CnamHistory.read(told("", known + unknown));
+
+        assertThat(document.lines().size() + document.refused().size()).isEqualTo(2 * TITLES.size());
+        assertThat(document.refused()).extracting(Refused::reason).contains("entry");
     }
 
     @Test

@@ -266,7 +266,8 @@ class RecordCreationPathsTest {
     @Test
     void whereNoPasswordCanBeMadeNowNothingMoves() {
         UUID id = begin(SomePeople.anyone().delivered(directory).application());
-        Semaphore turns = (Semaphore) ReflectionTestUtils.getField(context.getBean("passwordHashes"), "turns");
+        Semaphore turns = (Semaphore) ReflectionTestUtils.getField(
+                ReflectionTestUtils.getField(context.getBean("passwordHashes"), "turns"), "turns");
         turns.acquireUninterruptibly(2);
         try {
             Refusal busy =

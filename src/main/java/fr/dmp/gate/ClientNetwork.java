@@ -1,4 +1,4 @@
-package fr.dmp.signin;
+package fr.dmp.gate;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -9,13 +9,13 @@ import java.util.HexFormat;
  * The network a client asks from: its IPv4 address, however it is written, or the first 64 bits of its IPv6 address,
  * which is what one connection is given.
  */
-final class ClientNetwork {
+public final class ClientNetwork {
 
     private static final int NETWORK_BYTES = 8;
 
     private ClientNetwork() {}
 
-    static String of(String address) {
+    public static String of(String address) {
         if (!address.contains(":")) {
             return address;
         }

@@ -1,4 +1,4 @@
-package fr.dmp.signin;
+package fr.dmp.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
