@@ -2,49 +2,44 @@ package fr.dmp.sandbox;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * The sandbox's PostgreSQL: a real one with real durability, its files kept between starts. Where the environment names
  * a database ({@code DMP_DATABASE_URL}), that one is used and none is started: a second node shares the first one's.
  */
 @Configuration
-@Profile("sandbox")
-@ConditionalOnExpression("${dmp.sandbox.postgres.enabled:true} and '${spring.datasource.url:}'.isEmpty()")
+@Conditional(EmbeddedDatabase.Wanted.class)
 class EmbeddedDatabase {
 
-    @Bean
-    PostgresAccounts postgresAccounts(@Value("${dmp.keys.folder}") Path keys) {
-        return new PostgresAccounts(keys);
+    static final class Wanted implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return PostgresAhead.isWanted(context.getEnvironment());
+        }
     }
 
-    @Bean(destroyMethod = "close")
-    PostgresServer postgresServer(
-            @Value("${dmp.sandbox.postgres.folder}") Path folder,
-            @Value("${dmp.sandbox.postgres.port}") int port,
-            PostgresAccounts accounts)
-            throws IOException, SQLException {
-        PostgresServer server = PostgresServer.start(folder, port, accounts);
-        try {
-            prepare(server.port(), accounts);
-        } catch (IOException | SQLException | RuntimeException e) {
-            server.close();
-            throw e;
-        }
-        return server;
+    @Bean(destroyMethod = "")
+    PostgresServer postgresServer(PostgresAhead.Starting starting) throws IOException {
+        return starting.server();
+    }
+
+    @Bean
+    PostgresAccounts postgresAccounts(PostgresAhead.Starting starting) {
+        return starting.accounts();
     }
 
     /** The database, its roles and their passwords: the same at each start, changing nothing that is there. */

@@ -30,7 +30,8 @@ class IssuerKeys {
     /** Made by whichever node asks first. */
     RSAKey signing() {
         return stored().orElseGet(() -> {
-            jdbc.sql("insert into dmp.sandbox_issuer (key) values (?) on conflict do nothing")
+            jdbc.sql(
+                            "insert into dmp.sandbox_issuer (key) values (?) on conflict (one_row) do update set key = coalesce(sandbox_issuer.key, excluded.key)")
                     .param(keys.seal(CONTEXT, fresh().toJSONString()))
                     .update();
             return stored().orElseThrow();
@@ -38,7 +39,7 @@ class IssuerKeys {
     }
 
     private Optional<RSAKey> stored() {
-        return jdbc.sql("select key from dmp.sandbox_issuer")
+        return jdbc.sql("select key from dmp.sandbox_issuer where key is not null")
                 .query(byte[].class)
                 .optional()
                 .map(key -> parse(keys.open(CONTEXT, key)));
@@ -51,8 +52,10 @@ class IssuerKeys {
     }
 
     void moveTo(String address) {
-        signing();
-        jdbc.sql("update dmp.sandbox_issuer set address = ?").param(address).update();
+        jdbc.sql(
+                        "insert into dmp.sandbox_issuer (address) values (?) on conflict (one_row) do update set address = excluded.address")
+                .param(address)
+                .update();
     }
 
     private static RSAKey fresh() {

@@ -89,7 +89,7 @@ class OfficialExampleJourneyTest {
             drop(example);
             page().navigate(address("/historique"));
             assertThat(page().locator("#statements").count()).isZero();
-            assertThat(text(page().locator("main"))).contains("Vos données arrivent jusqu’au 1er juillet 2019");
+            assertThat(text(page().locator("main"))).contains("Vos données arrivent jusqu’au 11 juillet 2019");
             isAllThere(NarrativeOracle.read(example));
             look("historique");
             page().evaluate("document.querySelectorAll('details').forEach(line => line.open = true)");
