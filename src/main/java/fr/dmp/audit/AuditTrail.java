@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class AuditTrail {
+
+    private static final int AT_ONCE = 5_000;
 
     private final AuditEntries entries;
     private final Clock clock;
@@ -51,6 +55,25 @@ public class AuditTrail {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         entries.append(id, at, act, canonical(id, at, act));
         return id;
+    }
+
+    /**
+     * Adds the same act to the chains of many records, set-wise.
+     *
+     * @param records each once
+     * @param subject what it was done to, the same for all
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void writeAll(Collection<UUID> records, Actor actor, String act, String subject, String ground) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<UUID> all = List.copyOf(records);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            entries.appendAll(
+                    at,
+                    all.subList(from, Math.min(all.size(), from + AT_ONCE)).stream()
+                            .map(record -> Act.of(record, actor, act, subject, ground))
+                            .toList());
+        }
     }
 
     /** What an entry's hash is taken of: its fields, each preceded by its length, so that none can run into the next. */

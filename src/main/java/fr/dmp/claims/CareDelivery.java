@@ -1,7 +1,5 @@
 package fr.dmp.claims;
 
-import static java.util.Comparator.naturalOrder;
-
 import fr.dmp.audit.Act;
 import fr.dmp.audit.Actor;
 import fr.dmp.audit.AuditTrail;
@@ -11,7 +9,6 @@ import fr.dmp.claims.delivery.Account.Fate;
 import fr.dmp.claims.delivery.CareDocument;
 import fr.dmp.claims.delivery.CareLine;
 import fr.dmp.claims.delivery.Content;
-import fr.dmp.claims.delivery.DeliveryKind;
 import fr.dmp.claims.delivery.Refused;
 import fr.dmp.claims.delivery.Unusable;
 import fr.dmp.claims.store.CareFeed;
@@ -30,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,7 +41,7 @@ import org.springframework.stereotype.Component;
  * keeps nobody's claims who has none.
  */
 @Component
-class CareDelivery implements Content {
+class CareDelivery {
 
     private static final String SOURCE = "CNAM-HR";
 
@@ -77,14 +73,8 @@ class CareDelivery implements Content {
         this.clock = clock;
     }
 
-    @Override
-    public DeliveryKind kind() {
-        return DeliveryKind.CLAIMS;
-    }
-
     /** A document is dated by itself, and told from its other versions by their numbers. */
-    @Override
-    public Taking read(Path file, Instant written) {
+    Content.Taking read(Path file) {
         try (InputStream content = Files.newInputStream(file)) {
             CareDocument document = CnamHistory.read(content);
             return delivery -> take(delivery, document);
@@ -112,7 +102,7 @@ class CareDelivery implements Content {
         List<CareLine> shown =
                 document.lines().stream().filter(line -> fault(line).isEmpty()).toList();
         feed.ensureMonths(shown.stream().map(CareLine::from).toList());
-        Standing standing = feed.take(record.record(), document.tellingUntil(last(shown)), SOURCE, delivery);
+        Standing standing = feed.take(record.record(), document, SOURCE, delivery);
         if (standing == Standing.CHANGED) {
             throw new Unusable("version-changed");
         }
@@ -160,15 +150,6 @@ class CareDelivery implements Content {
             return Optional.of("future-date");
         }
         return from.isBefore(window.opens()) ? Optional.of("too-old") : Optional.empty();
-    }
-
-    /** The last day of care; the beginning of all time where there is none. */
-    private Instant last(List<CareLine> shown) {
-        return shown.stream()
-                .map(CareLine::from)
-                .max(naturalOrder())
-                .map(window::begins)
-                .orElse(Instant.MIN);
     }
 
     private static long cents(Collection<CareLine> lines) {

@@ -1,7 +1,6 @@
 package fr.dmp.claims;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.springframework.stereotype.Component;
@@ -22,11 +21,6 @@ public class CareWindow {
     /** The first day that is still shown. */
     public LocalDate opens() {
         return today().minusMonths(MONTHS);
-    }
-
-    /** When a day begins. */
-    Instant begins(LocalDate day) {
-        return day.atStartOfDay(PARIS).toInstant();
     }
 
     public LocalDate today() {

@@ -28,6 +28,13 @@ public interface Notices {
     void tellOnce(UUID record, UUID person, NoticeKind kind, Map<String, String> facts, Instant since);
 
     /**
+     * The same to many at once, set-wise.
+     *
+     * @param people whom to tell, by record
+     */
+    void tellAllOnce(Map<UUID, UUID> people, NoticeKind kind, Instant since);
+
+    /**
      * Sends a secret to one contact and no other: a code or a password must not turn up elsewhere.
      *
      * @param record absent as long as there is none

@@ -2,6 +2,8 @@ package fr.dmp.record;
 
 import fr.dmp.audit.Actor;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +14,25 @@ public interface Records {
     Optional<Summary> ofPerson(UUID person);
 
     Optional<Summary> find(UUID record);
+
+    /**
+     * The open records of many people, set-wise.
+     *
+     * @param nirDigests as {@link fr.dmp.identity.InsuredDirectory#digest} makes them
+     */
+    List<Open> openOf(Collection<byte[]> nirDigests);
+
+    /**
+     * An open record.
+     *
+     * @param nirDigest by which it was asked for
+     */
+    record Open(byte[] nirDigest, UUID record, UUID person) {
+        @Override
+        public String toString() {
+            return "Open[" + record + "]";
+        }
+    }
 
     /**
      * A record as its holder sees it.

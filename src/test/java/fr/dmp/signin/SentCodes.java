@@ -73,6 +73,11 @@ final class SentCodes implements Notices {
     }
 
     @Override
+    public void tellAllOnce(Map<UUID, UUID> people, NoticeKind kind, Instant since) {
+        outbox.tellAllOnce(people, kind, since);
+    }
+
+    @Override
     public boolean carries(Channel channel) {
         return !withheld.contains(channel) && outbox.carries(channel);
     }

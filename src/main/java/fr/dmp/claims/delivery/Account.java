@@ -37,6 +37,21 @@ public final class Account {
         fates.put(fate, of(fate).plus(lines, cents));
     }
 
+    /** Takes another account, of another part of the same delivery, into this one. */
+    public void add(Account other) {
+        receive(other.received.lines(), other.received.cents());
+        other.fates.forEach((fate, sum) -> settle(fate, sum.lines(), sum.cents()));
+    }
+
+    /** The account of the same lines delivered again: what was taken then is there now. */
+    public Account again() {
+        Account again = new Account();
+        again.receive(received.lines(), received.cents());
+        fates.forEach((fate, sum) -> again.settle(
+                fate == Fate.NO_RECORD || fate == Fate.REFUSED ? fate : Fate.DUPLICATE, sum.lines(), sum.cents()));
+        return again;
+    }
+
     public Sum received() {
         return received;
     }

@@ -29,13 +29,6 @@ public record CareDocument(
         List<Statement> statements,
         List<Refused> refused) {
 
-    /** The same, telling until that day at least: what it has is told, whatever period it names. */
-    public CareDocument tellingUntil(Instant day) {
-        return day.isAfter(coversTo)
-                ? new CareDocument(nir, set, version, content, coversFrom, day, lines, statements, refused)
-                : this;
-    }
-
     @Override
     public String toString() {
         return "CareDocument[version " + version + "]";

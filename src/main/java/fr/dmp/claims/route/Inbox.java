@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -60,11 +62,23 @@ class Inbox {
             log.warn("a delivery in {} waits: the database is away, or too busy", kind);
             return;
         }
+        log.error("a delivery in {} fails for a reason that nobody foresaw: {}", kind, where(failure));
         try {
             intake.setAside(DeliveryKind.ofFolder(kind), file.toPath(), "unexpected");
         } catch (IOException | RuntimeException e) {
             leave(kind, file, e);
         }
+    }
+
+    /** The classes of a failure and of its causes, each with the place in our code: no message, which may quote the file. */
+    private static String where(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .map(cause -> Stream.of(cause.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith("fr.dmp."))
+                        .findFirst()
+                        .map(frame -> cause.getClass().getName() + " at " + frame)
+                        .orElse(cause.getClass().getName()))
+                .collect(Collectors.joining(", caused by "));
     }
 
     /** Told once, not at each look; and of a failure no more than its class: its message may bear the file's name. */

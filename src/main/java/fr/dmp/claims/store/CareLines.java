@@ -40,18 +40,38 @@ public class CareLines {
 
     /**
      * One statement by the primary key: the record's lines before a place, the newest first, with labels and, whether
-     * there are lines or not, what the record's documents say as a whole. "Nothing to report" is shown where the latest
+     * there are lines or not, what the record's documents say as a whole. A reversal cancels a line of the same day, code
+     * and performer and the opposite quantity, one each: neither is shown, nor is a reversal that still waits for its
+     * line. What is there is told until its last day at least, whatever period a document names. "Nothing to report" is shown where the latest
      * document says so and no other brought lines of that section.
      */
     private static final String PAGE =
             """
-            with page as (
+            with reversal as (
+                select care_from, system, code, performer, -quantity as quantity, count(*) as lines
+                from dmp.care_line
+                where record = :record and care_from between :from and :to and quantity < 0
+                group by care_from, system, code, performer, quantity),
+            page as (
                 select care_from, line_key, detail, care_to, section, system, code, label, quantity, paid_cents,
                     reimbursed_cents, performer, prescriber, details, source, received_at
-                from dmp.care_line
+                from dmp.care_line line
                 where record = :record and care_from between :from and :to
                     and (:section::text is null or section = :section)
                     and (:before::date is null or (care_from, line_key, detail) < (:before, :key, :nth))
+                    and (quantity is null or quantity >= 0)
+                    and not exists (select from reversal
+                        where reversal.care_from = line.care_from and reversal.quantity = line.quantity
+                            and reversal.code is not distinct from line.code
+                            and reversal.system is not distinct from line.system
+                            and reversal.performer is not distinct from line.performer
+                            and reversal.lines >= (select count(*) from dmp.care_line alike
+                                where alike.record = line.record and alike.care_from = line.care_from
+                                    and alike.quantity = line.quantity
+                                    and alike.code is not distinct from line.code
+                                    and alike.system is not distinct from line.system
+                                    and alike.performer is not distinct from line.performer
+                                    and (alike.line_key, alike.detail) <= (line.line_key, line.detail)))
                 order by care_from desc, line_key desc, detail desc
                 limit :limit),
             standing as (
@@ -59,7 +79,9 @@ public class CareLines {
             latest as (
                 select statements from standing order by covers_to desc, received_at desc limit 1)
             select page.*, label.plain, label.official, said.up_to_date_at, said.statements
-            from (select max(covers_to) as up_to_date_at,
+            from (select greatest(max(covers_to),
+                        (select max(care_from)::timestamp at time zone 'Europe/Paris'
+                            from dmp.care_line where record = :record)) as up_to_date_at,
                     (select jsonb_agg(s) from latest, jsonb_array_elements(latest.statements) s
                         where not exists (select from dmp.care_line l where l.record = :record
                             and l.care_from >= :opens and l.section = s ->> 'section')) as statements

@@ -27,13 +27,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class StoredNotices implements Notices {
 
+    private static final int AT_ONCE = 5_000;
+
     private final StoredOutbox outbox;
+    private final ManyNotices many;
     private final Reach reach;
     private final InsuredDirectory people;
     private final JdbcClient jdbc;
 
-    StoredNotices(StoredOutbox outbox, Reach reach, InsuredDirectory people, JdbcClient jdbc) {
+    StoredNotices(StoredOutbox outbox, ManyNotices many, Reach reach, InsuredDirectory people, JdbcClient jdbc) {
         this.outbox = outbox;
+        this.many = many;
         this.reach = reach;
         this.people = people;
         this.jdbc = jdbc;
@@ -53,8 +57,9 @@ class StoredNotices implements Notices {
     @Override
     public void tellOnce(UUID record, UUID person, NoticeKind kind, Map<String, String> facts, Instant since) {
         // Two who would tell the same at once wait for each other; the second then sees what the first wrote.
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param("notice/" + record + "/" + kind)
+        jdbc.sql(
+                        "select pg_advisory_xact_lock_shared(hashtextextended(?, 0)), pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .params("notice/" + kind, "notice/" + record + "/" + kind)
                 .query((row, n) -> true)
                 .single();
         boolean told = jdbc.sql(
@@ -64,6 +69,22 @@ class StoredNotices implements Notices {
                 .single();
         if (!told) {
             tell(record, person, kind, facts);
+        }
+    }
+
+    @Override
+    public void tellAllOnce(Map<UUID, UUID> people, NoticeKind kind, Instant since) {
+        if (kind.secret()) {
+            throw new IllegalArgumentException("a secret goes to one contact only: sendSecret");
+        }
+        // Whoever tells one of them the same waits, as among themselves.
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("notice/" + kind)
+                .query((row, n) -> true)
+                .single();
+        List<UUID> records = List.copyOf(people.keySet());
+        for (int from = 0; from < records.size(); from += AT_ONCE) {
+            many.tell(people, records.subList(from, Math.min(records.size(), from + AT_ONCE)), kind, since);
         }
     }
 

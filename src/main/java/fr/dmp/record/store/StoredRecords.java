@@ -6,6 +6,8 @@ import fr.dmp.record.Records;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +41,20 @@ class StoredRecords implements Records {
                 .param(record)
                 .query(StoredRecords::summary)
                 .optional();
+    }
+
+    @Override
+    public List<Open> openOf(Collection<byte[]> nirDigests) {
+        return jdbc.sql(
+                        """
+                        select person.nir_digest, record.id as record, record.person
+                        from unnest(?) as asked (digest)
+                        join dmp.insured_person person on person.nir_digest = asked.digest
+                        join dmp.record on record.person = person.id and record.status = 'ACTIVE'
+                        """)
+                .param(nirDigests.toArray(byte[][]::new))
+                .query(Open.class)
+                .list();
     }
 
     private static Summary summary(ResultSet row, int n) throws SQLException {

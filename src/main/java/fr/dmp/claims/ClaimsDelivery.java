@@ -1,0 +1,148 @@
+package fr.dmp.claims;
+
+import fr.dmp.audit.Actor;
+import fr.dmp.audit.AuditTrail;
+import fr.dmp.claims.dcir.ClaimsFile;
+import fr.dmp.claims.dcir.DcirTable;
+import fr.dmp.claims.delivery.Account;
+import fr.dmp.claims.delivery.Content;
+import fr.dmp.claims.store.CareFeed;
+import fr.dmp.claims.store.ClaimsFeed;
+import fr.dmp.claims.store.Deliveries;
+import fr.dmp.claims.store.DeliveryTables;
+import fr.dmp.claims.store.DeliveryTables.Table;
+import fr.dmp.identity.InsuredDirectory;
+import fr.dmp.notice.NoticeKind;
+import fr.dmp.notice.Notices;
+import fr.dmp.record.Records;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * A ZIP of DCIR tables, taken into the open records of its beneficiaries: all of it or nothing, in one transaction. A
+ * killed one leaves nothing, and starts over.
+ */
+@Component
+class ClaimsDelivery {
+
+    private final InsuredDirectory directory;
+    private final Records records;
+    private final CareFeed months;
+    private final ClaimsFeed feed;
+    private final Deliveries deliveries;
+    private final DeliveryTables tables;
+    private final CareWindow window;
+    private final AuditTrail trail;
+    private final Notices notices;
+    private final Clock clock;
+
+    ClaimsDelivery(
+            InsuredDirectory directory,
+            Records records,
+            CareFeed months,
+            ClaimsFeed feed,
+            Deliveries deliveries,
+            DeliveryTables tables,
+            CareWindow window,
+            AuditTrail trail,
+            Notices notices,
+            Clock clock) {
+        this.directory = directory;
+        this.records = records;
+        this.months = months;
+        this.feed = feed;
+        this.deliveries = deliveries;
+        this.tables = tables;
+        this.window = window;
+        this.trail = trail;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** Tables of millions of lines fit in no memory: they are read while they are taken in. */
+    Content.Taking read(Path zip) {
+        return delivery -> {
+            try (ClaimsFile file = new ClaimsFile(zip)) {
+                Optional<List<Table>> known = known(file);
+                return known.isPresent() ? takenBefore(delivery, known.get()) : take(delivery, file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    /** The tables of a delivery that took in just these, if one did: packed anew, nothing of them changes anything. */
+    private Optional<List<Table>> known(ClaimsFile file) throws IOException {
+        List<DcirTable> asked = List.copyOf(file.tables());
+        Optional<List<Table>> like = tables.like(
+                        asked.stream().map(DcirTable::name).toList(),
+                        asked.stream().map(file::size).toList(),
+                        asked.stream().map(file::crc).toList())
+                .map(tables::of);
+        if (like.isPresent()) {
+            for (Table table : like.get()) {
+                if (!Arrays.equals(table.sha256(), file.digest(DcirTable.valueOf(table.name())))) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return like;
+    }
+
+    private Account takenBefore(UUID delivery, List<Table> known) {
+        Account all = new Account();
+        for (Table table : known) {
+            Account again = table.account().again();
+            tables.write(delivery, new Table(table.name(), table.size(), table.crc(), table.sha256(), again));
+            all.add(again);
+        }
+        return all;
+    }
+
+    private Account take(UUID delivery, ClaimsFile file) {
+        ClaimsSettlement settlement =
+                new ClaimsSettlement(delivery, new OpenHolders(directory, records), feed, deliveries);
+        LocalDate opens = window.opens();
+        LocalDate today = window.today();
+        months.ensureMonths(opens.datesUntil(today.plusDays(1)).toList());
+        try (PartsAhead parts = new PartsAhead(file, opens, today)) {
+            for (Optional<ClaimsFile.Part> part = parts.next(); part.isPresent(); part = parts.next()) {
+                settlement.take(part.get());
+            }
+        }
+        tell(delivery, settlement);
+        Account all = new Account();
+        for (DcirTable table : file.tables()) {
+            Account account = settlement.account(table);
+            account.receive(file.rows(table), table == DcirTable.ER_PRS_F ? file.cents() : 0);
+            tables.write(
+                    delivery, new Table(table.name(), file.size(table), file.crc(table), file.sha256(table), account));
+            all.add(account);
+        }
+        return all;
+    }
+
+    /** At the end and set-wise: the chains of all these records stay locked until the commit, which is then near. */
+    private void tell(UUID delivery, ClaimsSettlement settlement) {
+        if (settlement.fed().isEmpty()) {
+            return;
+        }
+        notices.tellAllOnce(
+                settlement.fed(), NoticeKind.HISTORY_ARRIVED, clock.instant().minus(Duration.ofDays(1)));
+        trail.writeAll(
+                settlement.fed().keySet(),
+                Actor.ASSURANCE_MALADIE,
+                "FEED_CARE_HISTORY",
+                delivery.toString(),
+                "ASSURANCE_MALADIE");
+    }
+}

@@ -1,0 +1,83 @@
+package fr.dmp.claims.dcir;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of ER_PRS_F, joined to the rows that tell more of it. Days are counted from 1970, quantities in hundredths,
+ * amounts in cents.
+ *
+ * @param line its number, the header being 1
+ * @param nir as written, not checked
+ * @param fault the first thing for which it is refused, its beneficiary apart; what can't be read is 0 then
+ * @param content its bound fields, to be kept sealed where it is refused
+ * @param key digest of its nine keys
+ * @param told digest of what it says, its beneficiary apart
+ * @param repeated whether the same claim came before in this delivery
+ */
+public record Claim(
+        long line,
+        String nir,
+        @Nullable Fault fault,
+        String content,
+        UUID key,
+        @Nullable Flux flux,
+        int from,
+        int to,
+        int nature,
+        long quantity,
+        long paid,
+        long reimbursed,
+        @Nullable String performer,
+        @Nullable String prescriber,
+        long told,
+        boolean repeated,
+        List<Detail> details) {
+
+    /**
+     * Why a row is refused.
+     *
+     * @param column its name; empty for the whole row
+     * @param reason a word of ours
+     */
+    public record Fault(String column, String reason) {}
+
+    /**
+     * A row that tells more of a claim.
+     *
+     * @param code empty where it has none
+     * @param quantity {@link Row#NONE} where the claim's counts
+     * @param fault why it is refused, the claim standing without it
+     * @param content its bound fields where it is
+     */
+    public record Detail(
+            DcirTable table,
+            long line,
+            long ordinal,
+            String code,
+            long quantity,
+            @Nullable Fault fault,
+            @Nullable String content) {
+
+        /** Which line under the claim's key. */
+        public String nth() {
+            return table.detail(ordinal);
+        }
+
+        /** Whether it counts its own, not the claim's. */
+        public boolean counts() {
+            return quantity != Row.NONE;
+        }
+
+        @Override
+        public String toString() {
+            return "Detail[" + table + " " + line + "]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Claim[" + line + "]";
+    }
+}

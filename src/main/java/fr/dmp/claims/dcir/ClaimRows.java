@@ -1,0 +1,184 @@
+package fr.dmp.claims.dcir;
+
+import fr.dmp.claims.dcir.Claim.Fault;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of ER_PRS_F one by one, checks them, and joins to each what tells more of it. */
+final class ClaimRows {
+
+    private static final int NIR = ClaimKey.COLUMNS.size();
+    private static final int FROM = NIR + 1;
+    private static final int TO = NIR + 2;
+    private static final int NATURE = NIR + 3;
+    private static final int QUANTITY = NIR + 4;
+    private static final int PAID = NIR + 5;
+    private static final int REIMBURSED = NIR + 6;
+    private static final int COMPLEMENT = NIR + 7;
+    private static final int PERFORMER = NIR + 8;
+    private static final int PRESCRIBER = NIR + 9;
+
+    /** Ten million euros or pieces: what stands in a column of the history (P). */
+    private static final long MOST = 1_000_000_000L;
+
+    private final DetailRows details;
+    private final long opens;
+    private final long today;
+    private final ClaimKey key = new ClaimKey();
+    private final SeenClaims seen = new SeenClaims();
+    private final Map<Flux, Flux> fluxes = new HashMap<>();
+
+    ClaimRows(DetailRows details, LocalDate opens, LocalDate today) {
+        this.details = details;
+        this.opens = opens.toEpochDay();
+        this.today = today.toEpochDay();
+    }
+
+    Claim read(Row row) {
+        if (!row.isWhole()) {
+            return broken(row, new Fault("", "columns"), "");
+        }
+        int unread = key.read(row);
+        if (unread >= 0) {
+            return broken(row, new Fault(row.column(unread), "key"), row.text(NIR));
+        }
+        long from = row.day(FROM);
+        long to = row.isEmpty(TO) ? from : row.day(TO);
+        long paid = paid(row);
+        long reimbursed = reimbursed(row);
+        String performer = number(row, PERFORMER);
+        String prescriber = number(row, PRESCRIBER);
+        Fault fault = fault(row, from, to, paid, reimbursed);
+        long told = told(row, from, to, paid, reimbursed);
+        SeenClaims.Seen before = fault != null
+                ? SeenClaims.Seen.FIRST
+                : seen.add(key.high(), new Mix().add(told).add(row.text(NIR)).value());
+        if (before == SeenClaims.Seen.CONFLICT) {
+            fault = new Fault("", "key-conflict");
+        }
+        return new Claim(
+                row.line(),
+                row.text(NIR),
+                fault,
+                row.content(),
+                new UUID(key.high(), key.low()),
+                fluxes.computeIfAbsent(key.flux(), flux -> flux),
+                fault == null ? (int) from : 0,
+                fault == null ? (int) to : 0,
+                fault == null ? (int) row.number(NATURE) : 0,
+                row.hundredths(QUANTITY),
+                counted(paid),
+                counted(reimbursed),
+                performer,
+                prescriber,
+                told,
+                before == SeenClaims.Seen.REPEATED,
+                details.of(key.high(), key.low()));
+    }
+
+    private static Claim broken(Row row, Fault fault, String nir) {
+        return new Claim(
+                row.line(),
+                nir,
+                fault,
+                row.content(),
+                new UUID(0, 0),
+                null,
+                0,
+                0,
+                0,
+                0,
+                row.isWhole() ? counted(paid(row)) : 0,
+                0,
+                null,
+                null,
+                0,
+                false,
+                List.of());
+    }
+
+    private static long counted(long cents) {
+        return cents == Row.NONE ? 0 : cents;
+    }
+
+    private static long paid(Row row) {
+        return within(row.hundredths(PAID));
+    }
+
+    /** The base and what was added to it. */
+    private static long reimbursed(Row row) {
+        long base = row.isEmpty(REIMBURSED) ? 0 : within(row.hundredths(REIMBURSED));
+        long more = row.isEmpty(COMPLEMENT) ? 0 : within(row.hundredths(COMPLEMENT));
+        return base == Row.NONE || more == Row.NONE ? Row.NONE : base + more;
+    }
+
+    private static long within(long value) {
+        return value < -MOST || value > MOST ? Row.NONE : value;
+    }
+
+    private static @Nullable String number(Row row, int slot) {
+        return row.isEmpty(slot) ? null : row.text(slot);
+    }
+
+    private @Nullable Fault fault(Row row, long from, long to, long paid, long reimbursed) {
+        if (from == Row.NONE) {
+            return new Fault(row.column(FROM), "date");
+        }
+        if (to == Row.NONE) {
+            return new Fault(row.column(TO), "date");
+        }
+        if (to < from) {
+            return new Fault(row.column(TO), "period");
+        }
+        if (from > today) {
+            return new Fault(row.column(FROM), "future-date");
+        }
+        if (from < opens) {
+            return new Fault(row.column(FROM), "too-old");
+        }
+        if (row.length(NATURE) > 4 || row.number(NATURE) == Row.NONE) {
+            return new Fault(row.column(NATURE), "code");
+        }
+        if (within(row.hundredths(QUANTITY)) == Row.NONE) {
+            return new Fault(row.column(QUANTITY), "number");
+        }
+        if (paid == Row.NONE) {
+            return new Fault(row.column(PAID), "amount");
+        }
+        if (reimbursed == Row.NONE) {
+            return new Fault(row.column(REIMBURSED), "amount");
+        }
+        return !isNumber(row, PERFORMER)
+                ? new Fault(row.column(PERFORMER), "code")
+                : isNumber(row, PRESCRIBER) ? null : new Fault(row.column(PRESCRIBER), "code");
+    }
+
+    private static boolean isNumber(Row row, int slot) {
+        if (row.length(slot) > 11) {
+            return false;
+        }
+        for (int i = 0; i < row.length(slot); i++) {
+            if (row.at(slot, i) > 'z' || !Character.isLetterOrDigit(row.at(slot, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long told(Row row, long from, long to, long paid, long reimbursed) {
+        return new Mix()
+                .add(from)
+                .add(to)
+                .add(row.number(NATURE))
+                .add(row.hundredths(QUANTITY))
+                .add(paid)
+                .add(reimbursed)
+                .add(row.text(PERFORMER))
+                .add(row.text(PRESCRIBER))
+                .value();
+    }
+}

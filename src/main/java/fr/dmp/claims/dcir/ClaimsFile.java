@@ -1,0 +1,154 @@
+package fr.dmp.claims.dcir;
+
+import fr.dmp.claims.delivery.Unusable;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A ZIP of DCIR tables. Claims are read in parts, so that their number doesn't matter; what tells more of them first. */
+public final class ClaimsFile implements Closeable {
+
+    /** Claims in a part: ten times more fit in no small heap, ten times fewer make many small loads. */
+    private static final int PART = 50_000;
+
+    private final Archive archive;
+    private final Map<DcirTable, Long> rows = new EnumMap<>(DcirTable.class);
+    private long cents;
+
+    /** @param alone rows that belong to no claim, or stand already in this delivery */
+    public record Part(List<Claim> claims, List<Alone> alone) {}
+
+    /**
+     * A row of its own.
+     *
+     * @param column name of it; empty for the whole row
+     * @param reason a word of ours; empty where it repeats another
+     */
+    public record Alone(DcirTable table, long line, String column, String reason) {
+
+        public boolean repeats() {
+            return reason.equals(DetailRows.REPEATED);
+        }
+    }
+
+    /** @throws Unusable {@code zip}, {@code zip-path}, {@code zip-duplicate}, {@code missing-table} */
+    public ClaimsFile(Path zip) throws IOException {
+        archive = new Archive(zip);
+    }
+
+    public Set<DcirTable> tables() {
+        return archive.tables();
+    }
+
+    public long size(DcirTable table) {
+        return archive.size(table);
+    }
+
+    public long crc(DcirTable table) {
+        return archive.crc(table);
+    }
+
+    /** Reads a table through and digests it. */
+    public byte[] digest(DcirTable table) throws IOException {
+        try (InputStream content = archive.open(table)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+        return archive.sha256(table);
+    }
+
+    /** Of a table that {@link #read} has read; once. */
+    public byte[] sha256(DcirTable table) {
+        return archive.sha256(table);
+    }
+
+    /** How many rows of a table were read. */
+    public long rows(DcirTable table) {
+        return rows.getOrDefault(table, 0L);
+    }
+
+    /** What was paid for the claims that were read; the other tables name no amounts of their own. */
+    public long cents() {
+        return cents;
+    }
+
+    /**
+     * Reads all tables.
+     *
+     * @param opens first day of care that is taken in
+     * @param today the last one
+     * @throws Unusable where the whole delivery is to be set aside
+     */
+    public void read(LocalDate opens, LocalDate today, Consumer<Part> taker) throws IOException {
+        Parts parts = new Parts(taker);
+        DetailRows details = new DetailRows(parts::add);
+        for (DcirTable table : tables()) {
+            if (table != DcirTable.ER_PRS_F) {
+                read(table, row -> details.read(table, row));
+            }
+        }
+        ClaimRows claims = new ClaimRows(details, opens, today);
+        read(DcirTable.ER_PRS_F, row -> {
+            Claim claim = claims.read(row);
+            cents += claim.paid();
+            parts.add(claim);
+        });
+        details.tellUnclaimed();
+        parts.flush();
+    }
+
+    private void read(DcirTable table, Consumer<Row> taker) throws IOException {
+        try (InputStream content = archive.open(table)) {
+            new TableFile(table).read(content, row -> {
+                rows.merge(table, 1L, Long::sum);
+                taker.accept(row);
+            });
+        }
+    }
+
+    private static final class Parts {
+
+        private final Consumer<Part> taker;
+        private List<Claim> claims = new ArrayList<>();
+        private List<Alone> alone = new ArrayList<>();
+
+        private Parts(Consumer<Part> taker) {
+            this.taker = taker;
+        }
+
+        private void add(Claim claim) {
+            claims.add(claim);
+            flushIfFull();
+        }
+
+        private void add(Alone row) {
+            alone.add(row);
+            flushIfFull();
+        }
+
+        private void flushIfFull() {
+            if (claims.size() + alone.size() == PART) {
+                flush();
+            }
+        }
+
+        private void flush() {
+            taker.accept(new Part(claims, alone));
+            claims = new ArrayList<>();
+            alone = new ArrayList<>();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        archive.close();
+    }
+}

@@ -1,0 +1,147 @@
+package fr.dmp.claims.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows in PostgreSQL's binary COPY format (its manual, under COPY, and the send functions of the types): no value is
+ * printed as text, on the way or in an error.
+ */
+final class BinaryRows {
+
+    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
+    private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
+    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+    private static final int NULL = -1;
+    private static final int NEGATIVE = 0x4000;
+    private static final int BASE = 10_000;
+
+    private byte[] bytes;
+    private int length;
+
+    BinaryRows(int expected) {
+        bytes = new byte[Math.max(expected, 1024)];
+        raw(SIGNATURE);
+        int4(0);
+        int4(0);
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void end() {
+        int2(-1);
+    }
+
+    void row(int columns) {
+        int2(columns);
+    }
+
+    void nothing() {
+        int4(NULL);
+    }
+
+    void uuid(UUID value) {
+        int4(16);
+        int8(value.getMostSignificantBits());
+        int8(value.getLeastSignificantBits());
+    }
+
+    /** @param epochDay days since 1970 */
+    void date(int epochDay) {
+        int4(4);
+        int4((int) (epochDay - EPOCH_DAY));
+    }
+
+    void text(@Nullable String value) {
+        if (value == null) {
+            nothing();
+            return;
+        }
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        int4(utf8.length);
+        raw(utf8);
+    }
+
+    void bigint(@Nullable Long value) {
+        if (value == null) {
+            nothing();
+            return;
+        }
+        int4(8);
+        int8(value);
+    }
+
+    void timestamp(Instant value) {
+        int4(8);
+        int8(ChronoUnit.MICROS.between(EPOCH, value));
+    }
+
+    /** A number of two decimals: groups of four decimal digits, the weight of the first, the sign, how many decimals. */
+    void numeric(long hundredths) {
+        long whole = Math.abs(hundredths) / 100;
+        int decimals = (int) (Math.abs(hundredths) % 100) * 100;
+        int groups = 0;
+        for (long rest = whole; rest > 0; rest /= BASE) {
+            groups++;
+        }
+        int digits = groups + (decimals > 0 ? 1 : 0);
+        int4(8 + 2 * digits);
+        int2(digits);
+        int2(groups - 1);
+        int2(hundredths < 0 ? NEGATIVE : 0);
+        int2(2);
+        for (int group = groups - 1; group >= 0; group--) {
+            int2((int) (whole / power(group) % BASE));
+        }
+        if (decimals > 0) {
+            int2(decimals);
+        }
+    }
+
+    private static long power(int group) {
+        long power = 1;
+        for (int i = 0; i < group; i++) {
+            power *= BASE;
+        }
+        return power;
+    }
+
+    private void int2(int value) {
+        room(2);
+        bytes[length++] = (byte) (value >> 8);
+        bytes[length++] = (byte) value;
+    }
+
+    private void int4(int value) {
+        int2(value >> 16);
+        int2(value);
+    }
+
+    private void int8(long value) {
+        int4((int) (value >> 32));
+        int4((int) value);
+    }
+
+    private void raw(byte[] value) {
+        room(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}

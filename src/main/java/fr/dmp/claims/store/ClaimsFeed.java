@@ -1,0 +1,207 @@
+package fr.dmp.claims.store;
+
+import fr.dmp.claims.dcir.Flux;
+import fr.dmp.claims.delivery.ClaimLine;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The feeding of claims by the million: binary COPY straight into the months' partitions, under the role that adds and
+ * never reads. A COPY into the parent would be refused by its row-level security.
+ */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+public class ClaimsFeed {
+
+    private static final String SOURCE = "DCIR";
+    private static final int COLUMNS = 17;
+    private static final String COPY =
+            """
+            copy dmp.care_line_%04d_%02d (record, care_from, line_key, detail, care_to, section, system, code, quantity,
+                paid_cents, reimbursed_cents, performer, prescriber, source, delivery, received_at, told)
+            from stdin (format binary)
+            """;
+
+    /** By month, then as the partitions' key orders them: neighbours in the index come one after the other. */
+    private static final Comparator<ClaimLine> ORDER = Comparator.comparingInt(ClaimsFeed::month)
+            .thenComparing(ClaimLine::record, ClaimsFeed::compare)
+            .thenComparingInt(ClaimLine::from);
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    ClaimsFeed(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * What stands of a claim's line.
+     *
+     * @param claimSame whether the claim's lines that stand say what it says
+     * @param lineKnown whether this very line is one of them
+     * @param lineSame and is the same
+     */
+    public record Known(boolean claimSame, boolean lineKnown, boolean lineSame) {}
+
+    /** Notes fluxes as this delivery's; answers those that another one held before. */
+    public Set<Flux> takeFluxes(Set<Flux> fluxes, UUID delivery) {
+        List<Flux> asked = List.copyOf(fluxes);
+        BitSet fresh = feeding(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select * from dmp.take_care_fluxes(?, ?, ?, ?, ?)")) {
+                statement.setArray(1, array(connection, "date", asked, flux -> LocalDate.ofEpochDay(flux.day())));
+                statement.setArray(2, array(connection, "int4", asked, Flux::type));
+                statement.setArray(3, array(connection, "int4", asked, Flux::emitter));
+                statement.setArray(4, array(connection, "int4", asked, Flux::sequence));
+                statement.setObject(5, delivery);
+                return places(statement);
+            }
+        });
+        Set<Flux> held = new HashSet<>();
+        for (int i = fresh.nextClearBit(0); i < asked.size(); i = fresh.nextClearBit(i + 1)) {
+            held.add(asked.get(i));
+        }
+        return held;
+    }
+
+    private static BitSet places(PreparedStatement statement) throws SQLException {
+        BitSet places = new BitSet();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                places.set(rows.getInt(1) - 1);
+            }
+        }
+        return places;
+    }
+
+    /** Which of these lines' claims stand already, by the line's place in the list. */
+    public Map<Integer, Known> known(List<ClaimLine> lines) {
+        return feeding(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select * from dmp.known_care_lines(?, ?, ?, ?, ?, ?, ?)")) {
+                statement.setArray(1, array(connection, "uuid", lines, ClaimLine::record));
+                statement.setArray(2, array(connection, "date", lines, line -> LocalDate.ofEpochDay(line.from())));
+                statement.setArray(3, array(connection, "uuid", lines, ClaimLine::key));
+                statement.setArray(4, array(connection, "text", lines, ClaimLine::nth));
+                statement.setArray(5, array(connection, "int8", lines, ClaimLine::told));
+                statement.setArray(6, array(connection, "text", lines, ClaimLine::code));
+                statement.setArray(
+                        7, array(connection, "numeric", lines, line -> BigDecimal.valueOf(line.quantity(), 2)));
+                Map<Integer, Known> known = new HashMap<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        known.put(
+                                rows.getInt(1) - 1,
+                                new Known(rows.getBoolean(2), rows.getBoolean(3), rows.getBoolean(4)));
+                    }
+                }
+                return known;
+            }
+        });
+    }
+
+    private static <T> Array array(
+            Connection connection, String type, List<T> from, Function<T, ? extends Object> value) throws SQLException {
+        Object[] values = new Object[from.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(from.get(i));
+        }
+        return connection.createArrayOf(type, values);
+    }
+
+    /** Adds lines of which none can be there, each to its month; the months' partitions must be. */
+    public void add(List<ClaimLine> lines, UUID delivery) {
+        List<ClaimLine> sorted = new ArrayList<>(lines);
+        sorted.sort(ORDER);
+        Instant now = clock.instant();
+        feeding(connection -> {
+            for (int from = 0; from < sorted.size(); ) {
+                int to = from;
+                while (to < sorted.size() && month(sorted.get(to)) == month(sorted.get(from))) {
+                    to++;
+                }
+                copy(connection, sorted.subList(from, to), delivery, now);
+                from = to;
+            }
+            return lines.size();
+        });
+    }
+
+    private static void copy(Connection connection, List<ClaimLine> lines, UUID delivery, Instant now)
+            throws SQLException {
+        BinaryRows rows = new BinaryRows(lines.size() * 256);
+        lines.forEach(line -> write(rows, line, delivery, now));
+        rows.end();
+        int month = month(lines.get(0));
+        CopyIn copy =
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY.formatted(month / 12, month % 12 + 1));
+        copy.writeToCopy(rows.bytes(), 0, rows.length());
+        copy.endCopy();
+    }
+
+    private static void write(BinaryRows rows, ClaimLine line, UUID delivery, Instant now) {
+        rows.row(COLUMNS);
+        rows.uuid(line.record());
+        rows.date(line.from());
+        rows.uuid(line.key());
+        rows.text(line.nth());
+        rows.date(line.to());
+        rows.text(line.section().name());
+        rows.text(line.system());
+        rows.text(line.code());
+        rows.numeric(line.quantity());
+        rows.bigint(line.paidCents());
+        rows.bigint(line.reimbursedCents());
+        rows.text(line.performer());
+        rows.text(line.prescriber());
+        rows.text(SOURCE);
+        rows.uuid(delivery);
+        rows.timestamp(now);
+        rows.bigint(line.told());
+    }
+
+    private static int month(ClaimLine line) {
+        LocalDate day = LocalDate.ofEpochDay(line.from());
+        return day.getYear() * 12 + day.getMonthValue() - 1;
+    }
+
+    /** As PostgreSQL orders them: byte by byte, without signs. */
+    private static int compare(UUID a, UUID b) {
+        int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+    }
+
+    /** Works under the write-only role; a failure leaves the transaction, and the role with it, to be rolled back. */
+    private <T> T feeding(ConnectionCallback<T> work) {
+        jdbc.execute("set local role dmp_intake");
+        T result = jdbc.execute(work);
+        jdbc.execute("reset role");
+        return Objects.requireNonNull(result);
+    }
+}
