@@ -20,7 +20,8 @@ public final class Labels {
         return """
                 left join lateral (
                     select plain, official from dmp.label
-                    where label.system = %s and label.code = %s and since <= %s and (until is null or until >= %3$s)
+                    where label.system = %1$s and label.code = dmp.label_code(%1$s, %2$s)
+                        and since <= %3$s and (until is null or until >= %3$s)
                     order by since desc limit 1) label on true
                 """
                 .formatted(system, code, day);

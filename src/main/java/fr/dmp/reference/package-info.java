@@ -1,4 +1,4 @@
-/** Nomenclatures and labels that a layman can read. Depends on no other module. */
+/** What nomenclatures call their codes, by date, and labels that a layman can read. Depends on no other module. */
 @ApplicationModule(
         displayName = "reference",
         allowedDependencies = {})

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What the Assurance Maladie delivers; each kind has an inbox of its own. */
 public enum DeliveryKind {
     INSURED,
+    NOMENCLATURES,
     CLAIMS;
 
     /** Name of the inbox, and of the kind in the manifest. */
