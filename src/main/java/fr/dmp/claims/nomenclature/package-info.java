@@ -1,0 +1,5 @@
+/** Reads nomenclatures as they are published. */
+@NullMarked
+package fr.dmp.claims.nomenclature;
+
+import org.jspecify.annotations.NullMarked;
