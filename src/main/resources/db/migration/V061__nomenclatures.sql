@@ -35,24 +35,26 @@ insert into dmp.label (system, code, since, official, plain) values
     ('PRS_NAT', '3211', '2000-01-01', 'ACTES DE BIOLOGIE', 'Analyses de laboratoire'),
     ('PRS_NAT', '3313', '2000-01-01', 'PHARMACIE 65%', 'Médicaments remboursés à 65 %');
 
+create function dmp.day_in_paris(p_at timestamptz) returns date
+    language sql stable return (p_at at time zone 'Europe/Paris')::date;
+
 -- Puts labels in their places by date; answers how many codes it told something new of. (P): the first label of a code
 -- holds from 2000 on, and one that only the project had told is put right in place; another label opens a version on
 -- the day it was written, in place of one of the same day; what is older than what is known changes nothing, and a code
 -- that isn't mentioned stays. Of several labels of a code the last one counts.
-create function dmp.version_labels(p_system text, p_codes text[], p_labels text[], p_told_at timestamptz[])
+create function dmp.version_labels(p_system text, p_codes text[], p_labels text[], p_told_at timestamptz[], p_told_on date)
     returns int language plpgsql set search_path = dmp, pg_temp as $$
 declare
     changed int;
 begin
     with told as (
-        select distinct on (1) label_code(p_system, line.code) as code, official, told_at,
-            (told_at at time zone 'Europe/Paris')::date as told_on
+        select distinct on (1) label_code(p_system, line.code) as code, official, told_at
         from unnest(p_codes, p_labels, p_told_at) with ordinality line(code, official, told_at, n)
         order by 1, n desc),
     one as (
         select told.*, known.since, known.plain, known.official as known, known.told_at as known_at,
             known.official is distinct from told.official as news,
-            known.official <> told.official and known.told_at is not null and known.since < told_on as opens
+            known.official <> told.official and known.told_at is not null and known.since < p_told_on as opens
         from told
         left join lateral (
             select * from label where label.system = p_system and label.code = told.code
@@ -60,9 +62,9 @@ begin
         where known.told_at is null or known.told_at <= told.told_at),
     versions as (
         insert into label (system, code, since, until, official, plain, told_at)
-        select p_system, code, since, told_on - 1, known, plain, known_at from one where opens
+        select p_system, code, since, p_told_on - 1, known, plain, known_at from one where opens
         union all
-        select p_system, code, case when opens then told_on else coalesce(since, '2000-01-01') end, null, official,
+        select p_system, code, case when opens then p_told_on else coalesce(since, '2000-01-01') end, null, official,
             plain, told_at
         from one
         on conflict (system, code, since) do update
@@ -73,11 +75,11 @@ begin
     return changed;
 end $$;
 
--- Labels the presentations of these drugs that have both a name and a packaging.
-create function dmp.label_presentations(p_cis text[]) returns void
+-- Labels the presentations of these drugs that have both a name and a packaging, of which either may be the news.
+create function dmp.label_presentations(p_cis text[], p_told_at timestamptz) returns void
     language sql set search_path = dmp, pg_temp as $$
     select version_labels('CIP13', array_agg(cip13), array_agg(name || ', ' || packaging),
-        array_agg(greatest(medicine.told_at, presentation.told_at)))
+        array_agg(greatest(medicine.told_at, presentation.told_at)), day_in_paris(p_told_at))
     from presentation join medicine using (cis) where cis = any (p_cis)
 $$;
 
@@ -97,7 +99,7 @@ begin
         insert into medicine (cis, name, told_at) select cis, name, p_told_at from one
         on conflict (cis) do update set name = excluded.name, told_at = excluded.told_at)
     select count(*) filter (where news) into changed from one;
-    perform label_presentations(p_cis);
+    perform label_presentations(p_cis, p_told_at);
     return changed;
 end $$;
 
@@ -119,24 +121,27 @@ begin
         on conflict (cip13) do update
             set packaging = excluded.packaging, cis = excluded.cis, told_at = excluded.told_at)
     select count(*) filter (where news) into changed from one;
-    perform label_presentations(p_cis);
+    perform label_presentations(p_cis, p_told_at);
     return changed;
 end $$;
 
 -- Takes in lines of a nomenclature; answers how many told something new. Lines of care are read meanwhile; two files of
--- nomenclatures are taken in one after the other.
+-- nomenclatures are taken in one after the other. Planned anew each time: a plan that suits the empty table would be kept
+-- while it fills.
 create function dmp.tell_nomenclature(p_system text, p_codes text[], p_labels text[], p_of text[], p_told_at timestamptz)
-    returns int language plpgsql security definer set search_path = dmp, pg_temp as $$
+    returns int language plpgsql security definer set search_path = dmp, pg_temp
+    set plan_cache_mode = force_custom_plan as $$
 begin
     perform pg_advisory_xact_lock(hashtext('dmp.label'));
     return case p_system
         when 'CIS' then tell_medicines(p_codes, p_labels, p_told_at)
         when 'CIP13' then tell_presentations(p_codes, p_labels, p_of, p_told_at)
-        else version_labels(p_system, p_codes, p_labels, array_fill(p_told_at, array[cardinality(p_codes)])) end;
+        else version_labels(p_system, p_codes, p_labels, array_fill(p_told_at, array[cardinality(p_codes)]),
+            day_in_paris(p_told_at)) end;
 end $$;
 comment on function dmp.tell_nomenclature is 'p_of: the drug (CIS) that a presentation (CIP13) is of, null elsewhere';
 
 -- The feeding tells through this function alone; the program reads labels, and writes none.
-revoke all on function dmp.version_labels, dmp.label_presentations, dmp.tell_medicines, dmp.tell_presentations,
-    dmp.tell_nomenclature from public;
+revoke all on function dmp.day_in_paris, dmp.version_labels, dmp.label_presentations, dmp.tell_medicines,
+    dmp.tell_presentations, dmp.tell_nomenclature from public;
 grant execute on function dmp.tell_nomenclature to dmp_intake;

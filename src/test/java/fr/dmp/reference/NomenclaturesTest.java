@@ -190,14 +190,15 @@ class NomenclaturesTest {
                     .isOne();
             assertThat(tell(Nomenclature.CIS, "2026-03-12", new Told(code, "DOLI", null)))
                     .isZero();
-            assertThat(versions("CIP13", "P" + code)).containsExactly("2000-01-01 DOLIPRANE, boîte de 8");
-
             assertThat(tell(Nomenclature.CIP13, "2026-03-25", presentation)).isZero();
-            assertThat(tell(Nomenclature.CIS, "2026-03-30", new Told(code, "PARACETAMOL", null)))
+            assertThat(tell(Nomenclature.CIP13, "2026-03-30", new Told("P" + code, "boîte de 16", code)))
                     .isOne();
+
             assertThat(versions("CIP13", "P" + code))
                     .containsExactly(
-                            "2000-01-01 2026-03-29 DOLIPRANE, boîte de 8", "2026-03-30 PARACETAMOL, boîte de 8");
+                            "2000-01-01 2026-03-14 DOLIPRAN, boîte de 8",
+                            "2026-03-15 2026-03-29 DOLIPRANE, boîte de 8",
+                            "2026-03-30 DOLIPRANE, boîte de 16");
         });
     }
 
@@ -233,10 +234,10 @@ class NomenclaturesTest {
                 "dmp_staff  | select dmp.tell_nomenclature('CCAM', '{}', '{}', '{}', now())",
                 "dmp_intake | select 1 from dmp.label",
                 "dmp_intake | insert into dmp.label select * from dmp.label returning 1",
-                "dmp_intake | select dmp.version_labels('CCAM', '{}', '{}', '{}')",
+                "dmp_intake | select dmp.version_labels('CCAM', '{}', '{}', '{}', now()::date)",
                 "dmp_intake | select dmp.tell_medicines('{}', '{}', now())",
                 "dmp_intake | select dmp.tell_presentations('{}', '{}', '{}', now())",
-                "dmp_intake | select dmp.label_presentations('{}')",
+                "dmp_intake | select dmp.label_presentations('{}', now())",
             })
     void theFeedingTellsAndNobodyElse(String role, String sql) {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
