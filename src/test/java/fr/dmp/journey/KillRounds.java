@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.dmp.FilesBeneath;
 import fr.dmp.Superuser;
 import fr.dmp.journey.Population.Person;
 import java.io.IOException;
@@ -187,10 +188,12 @@ final class KillRounds {
             }
         });
         dropDocuments(new AtomicBoolean());
-        Awaitility.await("inboxes empty").atMost(Duration.ofSeconds(90)).until(() -> files(data.resolve("inbox"))
-                .isEmpty());
+        Awaitility.await("inboxes empty")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> FilesBeneath.of(data.resolve("inbox")).isEmpty());
         Awaitility.await("all taken").atMost(Duration.ofSeconds(90)).until(() -> Stream.of("insured", "claims")
-                .allMatch(kind -> files(data.resolve("taking").resolve(kind)).isEmpty()));
+                .allMatch(kind ->
+                        FilesBeneath.of(data.resolve("taking").resolve(kind)).isEmpty()));
         JdbcClient database = Superuser.at(data);
         Awaitility.await("notices settled")
                 .atMost(Duration.ofMinutes(5))
@@ -346,14 +349,6 @@ final class KillRounds {
             Path outside = Files.writeString(data.resolve("dropping." + ending), content);
             return Files.move(
                     outside, inbox.resolve("essai-" + dropped++ + "." + ending), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Path> files(Path folder) {
-        try (var all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
+import fr.dmp.FilesBeneath;
 import fr.dmp.Superuser;
 import fr.dmp.engine.StaffBrowser;
 import fr.dmp.gate.Raw;
@@ -13,7 +14,6 @@ import fr.dmp.portal.Visitor;
 import fr.dmp.record.SomePeople;
 import fr.dmp.record.SomePeople.Someone;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -226,11 +226,7 @@ class TwoNodesTest {
 
     /** A node that was killed may leave an empty folder. */
     private static boolean holdsNoFile(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.noneMatch(Files::isRegularFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FilesBeneath.of(folder).isEmpty();
     }
 
     private static long taken() {
