@@ -5,6 +5,7 @@ import static fr.dmp.refusal.Refusal.Kind;
 import fr.dmp.refusal.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +34,13 @@ class ErrorAnswer implements ErrorController {
     ResponseEntity<Object> error(HttpServletRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        return problem.of(refusal(status, thrown), locales.resolveLocale(request));
+        return problem.of(refusal(status, thrown), locales.resolveLocale(request), asked(request));
+    }
+
+    /** The container's way here has an address of its own, which tells nobody anything. */
+    private static @Nullable URI asked(HttpServletRequest request) {
+        Object address = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return address == null ? null : URI.create(address.toString());
     }
 
     private static Refusal refusal(@Nullable Object status, @Nullable Object thrown) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -23,8 +24,14 @@ class Problem {
     }
 
     ResponseEntity<Object> of(Refusal refusal, Locale locale) {
+        return of(refusal, locale, null);
+    }
+
+    /** @param instance the address that was asked for; absent where it is the one that the answer is written at */
+    ResponseEntity<Object> of(Refusal refusal, Locale locale, @Nullable URI instance) {
         ProblemDetail problem = ProblemDetail.forStatus(refusal.kind().status());
         problem.setType(URI.create("/problems/" + refusal.slug()));
+        problem.setInstance(instance);
         problem.setTitle(text("problem." + refusal.slug() + ".title", locale));
         problem.setDetail(text("problem." + refusal.slug() + ".detail", locale));
         if (!refusal.faults().isEmpty()) {

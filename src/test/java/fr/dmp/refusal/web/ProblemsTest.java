@@ -9,6 +9,7 @@ import fr.dmp.SandboxTest;
 import fr.dmp.TestClock;
 import fr.dmp.claims.Holders;
 import fr.dmp.gate.Limits;
+import fr.dmp.gate.Raw;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
 import fr.dmp.record.SomePeople;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +168,14 @@ class ProblemsTest {
         Calls calls = calls().bearer(holder(Scope.FULL)).get("/api/record/care-history?" + query);
         assertThat(told("/api/record/care-history", "get", calls)).isEqualTo("422 invalid-input");
         assertThat(calls.json().get("errors").findValuesAsText("pointer")).containsExactly(pointer);
+    }
+
+    /** Refused before any of our filters looks at it, and answered at the container's own address. */
+    @Test
+    void aHeaderThatCannotBeReadIsToldOfTheAddressThatWasAskedFor() throws IOException {
+        String answer = Raw.send(port, "GET", "/api/record", Map.of("Authorization", "Bearer …"), "");
+        assertThat(Raw.status(answer)).isEqualTo(400);
+        assertThat(answer).contains("/problems/malformed", "\"instance\":\"/api/record\"");
     }
 
     @Test
