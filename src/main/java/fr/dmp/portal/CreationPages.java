@@ -210,7 +210,7 @@ class CreationPages {
         }
         Optional<LocalDate> birth = TypedDate.read(form.value("naissance"));
         if (birth.isEmpty()) {
-            form.wrong("naissance", "portal.wrong.naissance");
+            form.wrong("naissance", TypedDate.fault(form.value("naissance"), "portal.wrong.naissance"));
         } else if (birth.get().isAfter(Wording.day(clock.instant()))) {
             form.wrong("naissance", "portal.wrong.naissance.future");
         }

@@ -79,7 +79,7 @@ class HistoryPage {
             return null;
         }
         return TypedDate.read(form.value(field)).orElseGet(() -> {
-            form.wrong(field, "portal.wrong.day");
+            form.wrong(field, TypedDate.fault(form.value(field), "portal.wrong.day"));
             return null;
         });
     }

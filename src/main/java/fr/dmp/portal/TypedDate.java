@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A day as people write it: {@code 28/03/1979}, {@code 28 3 1979}, {@code 28031979}, or {@code 1979-03-28}. */
 final class TypedDate {
@@ -14,6 +15,17 @@ final class TypedDate {
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
 
     private TypedDate() {}
+
+    /**
+     * What is wrong with a day that can't be read.
+     *
+     * @param shape the key of the text that says how it is written, for one that isn't
+     */
+    static String fault(String typed, String shape) {
+        boolean written = Stream.of(DAY_FIRST, COMPACT, YEAR_FIRST)
+                .anyMatch(known -> known.matcher(typed.strip()).matches());
+        return written ? "portal.wrong.no-such-day" : shape;
+    }
 
     static Optional<LocalDate> read(String typed) {
         Matcher iso = YEAR_FIRST.matcher(typed.strip());

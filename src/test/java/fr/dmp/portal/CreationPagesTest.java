@@ -9,6 +9,7 @@ import fr.dmp.record.CreationReason;
 import fr.dmp.record.SomePeople;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -253,6 +254,17 @@ class CreationPagesTest {
             assertThat(visitor.status()).isEqualTo(410);
             assertThat(visitor.page().select("#faults").text()).contains("Recommencez la demande");
         }
+    }
+
+    @Test
+    void aDayThatDoesNotExistIsToldAsSuch() {
+        Visitor visitor = new Visitor(port);
+        Map<String, String> card = new HashMap<>(card());
+        card.put("naissance", "31/02/2019");
+        visitor.get("/creation").submit("/creation", card);
+        assertThat(visitor.status()).isEqualTo(422);
+        assertThat(visitor.page().select("#naissance-fault").text())
+                .isEqualTo("Ce jour n’existe pas. Vérifiez la date.");
     }
 
     @Test

@@ -148,6 +148,11 @@ class HolderPagesTest {
     @ParameterizedTest
     @CsvSource({
         "court, trop court",
+        assertThat(visitor.get("/historique?du=31/02/2026")
+                        .page()
+                        .select("#du-fault")
+                        .text())
+                .isEqualTo("Ce jour n’existe pas. Vérifiez la date.");
         "motdepasse123, trop courant",
         "un mot {identifier} long, contenir votre identifiant"
     })

@@ -28,4 +28,16 @@ class TypedDateTest {
     void doesNotGuess(String typed) {
         assertThat(TypedDate.read(typed)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31/02/2019", "28 13 1979", "29.2.2023", "00000000", "2019-02-31"})
+    void aDayThatDoesNotExistIsToldFromOneThatIsWrittenOtherwise(String typed) {
+        assertThat(TypedDate.fault(typed, "portal.wrong.day")).isEqualTo("portal.wrong.no-such-day");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hier", "28/03/79", "1979", "28/03/19790"})
+    void whatIsWrittenOtherwiseIsShownHow(String typed) {
+        assertThat(TypedDate.fault(typed, "portal.wrong.day")).isEqualTo("portal.wrong.day");
+    }
 }
