@@ -13,7 +13,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 
-/** What someone meets who asks for a page that isn't theirs to see yet. */
+/** What someone meets who asks for a page that isn't theirs to see yet, or no more. */
 final class Doorstep implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     @Override
@@ -33,6 +33,8 @@ final class Doorstep implements AuthenticationEntryPoint, AccessDeniedHandler {
             response.sendError(HttpStatus.FORBIDDEN.value());
         } else if (has(Scope.PASSWORD_CHANGE)) {
             redirect(response, "/mot-de-passe");
+        } else if (has(Scope.FULL)) {
+            redirect(response, "/dossier");
         } else {
             redirect(response, "/connexion/dossier-ferme");
         }

@@ -52,6 +52,9 @@ class PortalChain {
                         .hasAnyAuthority(Scope.FULL.name(), Scope.PASSWORD_CHANGE.name())
                         .requestMatchers(Surface.PUBLIC.at("/deconnexion"))
                         .authenticated()
+                        // Whoever signs in has a record already.
+                        .requestMatchers(Surface.PUBLIC.at("/creation"))
+                        .anonymous()
                         .requestMatchers(Surface.PUBLIC.at(PATHS))
                         .permitAll()
                         .anyRequest()

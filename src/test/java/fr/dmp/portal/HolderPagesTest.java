@@ -114,6 +114,22 @@ class HolderPagesTest {
     void theHistoryExplainsWhatItCannotShow() {
         signIn(initial);
         choose(initial, Newcomer.OWN_PASSWORD);
+    /** Where a record is opened isn't the place of someone who has one, whatever they may do there just now. */
+    @Test
+    void whoHasARecordIsNotOfferedAnother() {
+        assertThat(visitor.get("/creation").status()).isEqualTo(200);
+        signIn(initial);
+        assertThat(visitor.get("/creation").location()).isEqualTo("/mot-de-passe");
+        choose(initial, Newcomer.OWN_PASSWORD);
+        assertThat(visitor.get("/creation").location()).isEqualTo("/dossier");
+        assertThat(visitor.get("/creation/suivi").page().select(".secret").text())
+                .as("the identifier, for an hour")
+                .isEqualTo(identifier);
+        transaction.executeWithoutResult(status -> credentials.close(record()));
+        signIn(Newcomer.OWN_PASSWORD);
+        assertThat(visitor.get("/creation").location()).isEqualTo("/connexion/dossier-ferme");
+    }
+
         assertThat(visitor.get("/historique").text())
                 .contains("Rien n’est arrivé pour l’instant", "n’a encore transmis aucun soin")
                 .as("what isn't asked for yet")
