@@ -20,8 +20,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/mot-de-passe")
 class PasswordPage {
 
-    private static final Map<String, String> FIELDS = Map.of("/current", "actuel", "/new", "nouveau");
-
     private final Passwords passwords;
 
     PasswordPage(Passwords passwords) {
@@ -44,7 +42,8 @@ class PasswordPage {
             HttpServletResponse response,
             Model model) {
         Form form = Form.of(typed);
-        form.require("actuel");
+        String present = present(session);
+        form.require(present);
         form.require("nouveau");
         if (!form.exact("nouveau").equals(form.exact("encore"))) {
             form.wrong("encore", "portal.wrong.encore");
@@ -57,11 +56,11 @@ class PasswordPage {
             Cookies.SESSION.give(
                     response,
                     passwords
-                            .change(session, form.exact("actuel"), form.exact("nouveau"))
+                            .change(session, form.exact(present), form.exact("nouveau"))
                             .accessToken());
             return To.page(session.scope() == Scope.FULL ? "/mot-de-passe?change" : "/dossier");
         } catch (Refusal refused) {
-            form.refuse(refused, FIELDS, "nouveau");
+            form.refuse(refused, Map.of("/current", present, "/new", "nouveau"), "nouveau");
             Answer.refused(response, refused);
             return show(model, session, form);
         }
@@ -69,7 +68,13 @@ class PasswordPage {
 
     private static String show(Model model, HolderSession session, Form form) {
         model.addAttribute("form", form);
+        model.addAttribute("present", present(session));
         model.addAttribute("must", session.scope() == Scope.PASSWORD_CHANGE);
         return "portal/password";
+    }
+
+    /** The field of the password that is replaced: it bears the name by which the person knows it. */
+    private static String present(HolderSession session) {
+        return session.scope() == Scope.PASSWORD_CHANGE ? "initial" : "actuel";
     }
 }

@@ -19,6 +19,7 @@ final class ProductionSettings {
 
     private static final Pattern THIS_MACHINE =
             Pattern.compile("^[a-z]+://(localhost|127\\.[0-9.]+|\\[::1])([:/].*)?$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SITE = Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?");
     private static final List<String> KEYS = List.of("master.json", "house.json", "digest.hex");
     private static final int SHORTEST_PASSWORD = 12;
     /** The sandbox's own, and what people leave in place. */
@@ -47,6 +48,7 @@ final class ProductionSettings {
         problems.clear();
         sandbox();
         database();
+        publicAddress();
         proxy();
         keys();
         administrator();
@@ -82,6 +84,13 @@ final class ProductionSettings {
         require(
                 !Set.of("postgres", value("spring.flyway.user")).contains(value("spring.datasource.username")),
                 "Le programme ne doit pas se connecter à la base en administrateur ni en propriétaire : DMP_DATABASE_USER=dmp_app.");
+    }
+
+    /** Printed as it is, and typed by people: no more than a host, perhaps a port and a path. */
+    private void publicAddress() {
+        require(
+                SITE.matcher(value("dmp.public-address")).matches() && !local("dmp.public-address"),
+                "L'adresse publique du site manque : donnez DMP_PUBLIC_ADDRESS (https), telle que l'impriment les bordereaux et les lettres.");
     }
 
     /** A pattern that trusts a stranger would let everyone choose the address that limits count by. */

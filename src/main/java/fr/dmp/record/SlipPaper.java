@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
@@ -30,9 +31,12 @@ class SlipPaper {
     private static final String FONT = "Liberation Sans";
 
     private final ITemplateEngine templates;
+    private final String site;
 
-    SlipPaper(ITemplateEngine templates) {
+    /** @param site where its holder signs in */
+    SlipPaper(ITemplateEngine templates, @Value("${dmp.public-address}") String site) {
         this.templates = templates;
+        this.site = site;
     }
 
     byte[] print(
@@ -45,6 +49,7 @@ class SlipPaper {
         context.setVariable("professional", professional.orElse(null));
         context.setVariable("emergency", record.emergency());
         context.setVariable("reference", reference);
+        context.setVariable("site", site);
         return pdf(templates.process("record/slip", context));
     }
 

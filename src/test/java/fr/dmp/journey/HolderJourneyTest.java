@@ -138,12 +138,12 @@ class HolderJourneyTest {
     private void choosesAPassword(String initial) {
         page().navigate(address("/historique"));
         assertThat(page().url()).endsWith("/mot-de-passe");
-        page().fill("#actuel", initial);
+        page().fill("#initial", initial);
         page().fill("#nouveau", "motdepasse123");
         page().click("main .form button");
         assertThat(page().isVisible("#faults")).isTrue();
         look("10-mot-de-passe-a-corriger");
-        page().fill("#actuel", initial);
+        page().fill("#initial", initial);
         page().fill("#nouveau", OWN_PASSWORD);
         page().fill("#encore", OWN_PASSWORD);
         page().click("main .form button");

@@ -134,7 +134,7 @@ class OfficialExampleJourneyTest {
         page().click("main form button");
         page().fill("#code", messages.next(CODE));
         page().click("main .form button");
-        page().fill("#actuel", initial);
+        page().fill("#initial", initial);
         page().fill("#nouveau", OWN_PASSWORD);
         page().fill("#encore", OWN_PASSWORD);
         page().click("main .form button");

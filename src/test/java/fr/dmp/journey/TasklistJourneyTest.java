@@ -51,7 +51,7 @@ class TasklistJourneyTest {
     private static final String OWN_PASSWORD = "cheval agrafe correcte batterie";
     private static final Pattern CODE = Pattern.compile("DMP : (\\d{6}) est");
     private static final Pattern ON_THE_SLIP =
-            Pattern.compile("Votre identifiant\\s+(\\d[\\d ]+\\d)\\s+Votre mot de passe\\s+provisoire\\s+(\\S+)");
+            Pattern.compile("Votre identifiant\\s+(\\d[\\d ]+\\d)\\s+Votre mot de passe\\s+initial\\s+(\\S+)");
 
     @LocalServerPort
     private int port;
@@ -277,7 +277,7 @@ class TasklistJourneyTest {
             pages.fill("#code", messages.next(CODE));
             pages.click("main .form button");
             assertThat(pages.textContent("h1")).isEqualTo("Choisir votre mot de passe");
-            pages.fill("#actuel", secrets.group(2));
+            pages.fill("#initial", secrets.group(2));
             pages.fill("#nouveau", OWN_PASSWORD);
             pages.fill("#encore", OWN_PASSWORD);
             pages.click("main .form button");

@@ -76,6 +76,18 @@ class HolderPagesTest {
     }
 
     @Test
+    void thePasswordToReplaceBearsTheNameByWhichItIsKnown() {
+        signIn(initial);
+        assertThat(visitor.follow().page().select("label[for=initial]").text()).isEqualTo("Mot de passe initial");
+        choose(initial, Newcomer.OWN_PASSWORD);
+        assertThat(visitor.get("/mot-de-passe")
+                        .page()
+                        .select("label[for=actuel]")
+                        .text())
+                .isEqualTo("Mot de passe actuel");
+    }
+
+    @Test
     void theSessionsCookieIsNewAndWellKept() {
         visitor.keep("__Host-holder", "A".repeat(43));
         signIn(initial);
@@ -102,18 +114,6 @@ class HolderPagesTest {
         assertThat(visitor.get("/avis").text()).contains("Mot de passe changé", "Code de connexion");
     }
 
-    @Test
-    void everyReadingIsTraced() {
-        signIn(initial);
-        choose(initial, Newcomer.OWN_PASSWORD);
-        PAGES.forEach(visitor::get);
-        assertThat(acts()).contains("READ_RECORD", "READ_NOTICES", "READ_CARE_HISTORY");
-    }
-
-    @Test
-    void theHistoryExplainsWhatItCannotShow() {
-        signIn(initial);
-        choose(initial, Newcomer.OWN_PASSWORD);
     /** Where a record is opened isn't the place of someone who has one, whatever they may do there just now. */
     @Test
     void whoHasARecordIsNotOfferedAnother() {
@@ -130,12 +130,29 @@ class HolderPagesTest {
         assertThat(visitor.get("/creation").location()).isEqualTo("/connexion/dossier-ferme");
     }
 
+    @Test
+    void everyReadingIsTraced() {
+        signIn(initial);
+        choose(initial, Newcomer.OWN_PASSWORD);
+        PAGES.forEach(visitor::get);
+        assertThat(acts()).contains("READ_RECORD", "READ_NOTICES", "READ_CARE_HISTORY");
+    }
+
+    @Test
+    void theHistoryExplainsWhatItCannotShow() {
+        signIn(initial);
+        choose(initial, Newcomer.OWN_PASSWORD);
         assertThat(visitor.get("/historique").text())
                 .contains("Rien n’est arrivé pour l’instant", "n’a encore transmis aucun soin")
                 .as("what isn't asked for yet")
                 .doesNotContain("demandés à votre caisse");
         OpenPagesTest.faultsLeadTo(visitor.get("/historique?du=demain").page(), "du");
         assertThat(visitor.status()).isEqualTo(422);
+        assertThat(visitor.get("/historique?du=31/02/2026")
+                        .page()
+                        .select("#du-fault")
+                        .text())
+                .isEqualTo("Ce jour n’existe pas. Vérifiez la date.");
         OpenPagesTest.faultsLeadTo(
                 visitor.get("/historique?du=2026-05-02&au=2026-05-01").page(), "au");
         assertThat(visitor.get("/historique?suite=made-up").status()).isBetween(400, 499);
@@ -148,7 +165,7 @@ class HolderPagesTest {
         signIn(initial);
         visitor.follow();
         OpenPagesTest.faultsLeadTo(
-                visitor.submit("/mot-de-passe", Map.of("actuel", initial, "nouveau", "court", "encore", "court"))
+                visitor.submit("/mot-de-passe", Map.of("initial", initial, "nouveau", "court", "encore", "court"))
                         .page(),
                 "nouveau");
         assertThat(visitor.page().select("input[type=password]")).hasSize(3).allSatisfy(field -> assertThat(field.val())
@@ -156,7 +173,7 @@ class HolderPagesTest {
         OpenPagesTest.faultsLeadTo(
                 visitor.submit(
                                 "/mot-de-passe",
-                                Map.of("actuel", initial, "nouveau", Newcomer.OWN_PASSWORD, "encore", "x"))
+                                Map.of("initial", initial, "nouveau", Newcomer.OWN_PASSWORD, "encore", "x"))
                         .page(),
                 "encore");
     }
@@ -164,11 +181,6 @@ class HolderPagesTest {
     @ParameterizedTest
     @CsvSource({
         "court, trop court",
-        assertThat(visitor.get("/historique?du=31/02/2026")
-                        .page()
-                        .select("#du-fault")
-                        .text())
-                .isEqualTo("Ce jour n’existe pas. Vérifiez la date.");
         "motdepasse123, trop courant",
         "un mot {identifier} long, contenir votre identifiant"
     })
@@ -176,7 +188,7 @@ class HolderPagesTest {
         signIn(initial);
         visitor.follow();
         String fresh = typed.replace("{identifier}", identifier);
-        visitor.submit("/mot-de-passe", Map.of("actuel", initial, "nouveau", fresh, "encore", fresh));
+        visitor.submit("/mot-de-passe", Map.of("initial", initial, "nouveau", fresh, "encore", fresh));
         assertThat(visitor.status()).isEqualTo(422);
         OpenPagesTest.faultsLeadTo(visitor.page(), "nouveau");
         assertThat(visitor.page().select("#nouveau-fault").text()).contains(why);
@@ -187,10 +199,10 @@ class HolderPagesTest {
         signIn(initial);
         visitor.follow();
         String fresh = Newcomer.OWN_PASSWORD;
-        visitor.submit("/mot-de-passe", Map.of("actuel", "not the one", "nouveau", fresh, "encore", fresh));
+        visitor.submit("/mot-de-passe", Map.of("initial", "not the one", "nouveau", fresh, "encore", fresh));
         assertThat(visitor.status()).isEqualTo(422);
-        OpenPagesTest.faultsLeadTo(visitor.page(), "actuel");
-        assertThat(visitor.page().select("#actuel-fault").text()).contains("pas votre mot de passe actuel");
+        OpenPagesTest.faultsLeadTo(visitor.page(), "initial");
+        assertThat(visitor.page().select("#initial-fault").text()).contains("pas le mot de passe de votre connexion");
     }
 
     @Test

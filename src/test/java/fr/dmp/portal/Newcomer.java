@@ -78,7 +78,7 @@ record Newcomer(Someone someone, Messages messages, Visitor visitor) {
 
     void choose(String current, String fresh) {
         visitor.get("/mot-de-passe")
-                .submit("/mot-de-passe", Map.of("actuel", current, "nouveau", fresh, "encore", fresh));
+                .submit("/mot-de-passe", Map.of("initial", current, "nouveau", fresh, "encore", fresh));
         assertThat(visitor.location()).isEqualTo("/dossier");
     }
 

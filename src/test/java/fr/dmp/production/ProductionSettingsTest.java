@@ -40,6 +40,7 @@ class ProductionSettingsTest {
                 "dmp.staff.accounts[0].login", "adminDmp",
                 "dmp.staff.accounts[0].password", RANDOM));
         settings.putAll(Map.of(
+                "dmp.public-address", "https://dmp.hopital.fr",
                 "server.tomcat.remoteip.internal-proxies", "10\\.0\\.0\\.5",
                 "dmp.signin.professionals.issuer", "https://auth.esante.fr/realm",
                 "dmp.signin.professionals.keys-uri", "https://auth.esante.fr/realm/keys",
@@ -64,6 +65,10 @@ class ProductionSettingsTest {
                 "spring.flyway.password | '' | DMP_MIGRATION_PASSWORD",
                 "dmp.keys.folder | '' | DMP_KEYS_FOLDER",
                 "dmp.keys.folder | /nowhere | create-keys",
+                "dmp.public-address | '' | DMP_PUBLIC_ADDRESS",
+                "dmp.public-address | http://dmp.hopital.fr | DMP_PUBLIC_ADDRESS",
+                "dmp.public-address | https://localhost:8080 | DMP_PUBLIC_ADDRESS",
+                "dmp.public-address | https://dmp.hopital.fr/?x=<b> | DMP_PUBLIC_ADDRESS",
                 "server.tomcat.remoteip.internal-proxies | '' | DMP_PROXY",
                 "server.tomcat.remoteip.internal-proxies | '.*' | DMP_PROXY",
                 "server.tomcat.remoteip.internal-proxies | '10.0.0.(' | DMP_PROXY",

@@ -76,7 +76,7 @@ class LostPasswordTest {
         String letter = letter(record);
         Matcher password = PASSWORD.matcher(letter);
         assertThat(password.find()).isTrue();
-        assertThat(letter).contains("mot de passe initial");
+        assertThat(letter).contains("mot de passe initial", "Pour vous connecter : http://localhost:8080");
         assertThat(enters(record, password.group())).isTrue();
         assertThat(trace(record)).endsWith("RENEW_PASSWORD MESSAGE_UNDELIVERED");
         assertThat(due.first()).doesNotContain(record.record());

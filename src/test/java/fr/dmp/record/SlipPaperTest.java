@@ -31,7 +31,7 @@ class SlipPaperTest {
     private static final Credentials.Issued ISSUED =
             new Credentials.Issued("1234567897", "kiwi-9TRM-2wXq-loupe", Instant.parse("2026-12-23T09:05:00Z"));
 
-    private final SlipPaper paper = new SlipPaper(templates());
+    private final SlipPaper paper = new SlipPaper(templates(), "https://dmp.hopital.invalid");
 
     @Test
     void saysWhatIsNeededAndOnOnePage() throws IOException {
@@ -41,7 +41,8 @@ class SlipPaperTest {
             String text = text(slip);
             assertThat(text)
                     .contains("12 34 56 78 97")
-                    .contains("kiwi-9TRM-2wXq-loupe")
+                    .contains("mot de passe initial kiwi-9TRM-2wXq-loupe")
+                    .contains("Allez sur https://dmp.hopital.invalid et choisissez Se connecter")
                     .contains("Ouvert le lundi 23 novembre 2026 à 10 h 05, au guichet de l’Assurance Maladie.")
                     .contains("jusqu’au mercredi 23 décembre 2026 à 10 h 05")
                     .contains("3646")

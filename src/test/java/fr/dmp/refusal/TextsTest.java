@@ -47,6 +47,15 @@ class TextsTest {
         assertThat(bundle("refusal").keySet()).isEqualTo(bundle("refusal_en").keySet());
     }
 
+    /** The password that works once is the initial one, on paper, on pages and in messages alike. */
+    @Test
+    void thePasswordThatWorksOnceHasOneName() throws IOException {
+        try (Stream<Path> bundles = Files.list(Path.of("src/main/resources/i18n"))) {
+            assertThat(bundles).allSatisfy(bundle -> assertThat(Files.readString(bundle))
+                    .doesNotContainPattern("(?i)mot de passe (?:provisoire|temporaire)|(?:temporary|first) password"));
+        }
+    }
+
     @Test
     void aSlugWithoutTextsIsFound() {
         Matcher matcher = SLUG.matcher("throw Refusal.of(Refusal.Kind.CONFLICT, \"no-such-text\")");

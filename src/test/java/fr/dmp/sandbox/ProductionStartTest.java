@@ -44,6 +44,7 @@ class ProductionStartTest {
                 .contains("ne démarre pas en production")
                 .contains("DMP_DATABASE_URL")
                 .contains("DMP_MIGRATION_PASSWORD")
+                .contains("DMP_PUBLIC_ADDRESS")
                 .contains("DMP_PROXY")
                 .contains("DMP_KEYS_FOLDER")
                 .contains("DMP_ADMINISTRATOR")
@@ -62,6 +63,7 @@ class ProductionStartTest {
                     "--DMP_MIGRATION_PASSWORD=" + accounts.password("dmp_migrator"),
                     "--DMP_DATA=" + DATA,
                     "--DMP_KEYS_FOLDER=" + DATA.resolve("keys"),
+                    "--DMP_PUBLIC_ADDRESS=https://dmp.hopital.invalid",
                     "--DMP_PROXY=127\\.0\\.0\\.1",
                     "--DMP_ADMINISTRATOR=adminDmp",
                     "--DMP_ADMINISTRATOR_PASSWORD=" + RANDOM,

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -57,12 +58,19 @@ class WriteLetter {
     private final OpenNotice open;
     private final InsuredDirectory people;
     private final MessageSource messages;
+    private final String site;
     private final Clock clock;
 
-    WriteLetter(OpenNotice open, InsuredDirectory people, MessageSource messages, Clock clock) {
+    WriteLetter(
+            OpenNotice open,
+            InsuredDirectory people,
+            MessageSource messages,
+            @Value("${dmp.public-address}") String site,
+            Clock clock) {
         this.open = open;
         this.people = people;
         this.messages = messages;
+        this.site = site;
         this.clock = clock;
     }
 
@@ -91,7 +99,7 @@ class WriteLetter {
                 .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.FRENCH));
         return PAGE.formatted(
                 escaped(worded.subject()),
-                escaped(message("closing")),
+                lines(Stream.of(message("closing"), message("site").replace("{address}", site))),
                 to,
                 escaped(message("place").replace("{date}", date)),
                 Arrays.stream(worded.text().split("\n\n"))

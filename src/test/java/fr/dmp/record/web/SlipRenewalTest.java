@@ -34,7 +34,7 @@ class SlipRenewalTest {
     private static final String OTHER_DOCTOR = "10100100022";
 
     private static final Pattern SECRETS =
-            Pattern.compile("Votre identifiant\\s+(\\d[\\d ]+\\d)\\s+Votre mot de passe\\s+provisoire\\s+(\\S+)");
+            Pattern.compile("Votre identifiant\\s+(\\d[\\d ]+\\d)\\s+Votre mot de passe\\s+initial\\s+(\\S+)");
     private static final Pattern CODE = Pattern.compile("DMP : (\\d{6}) est");
 
     @LocalServerPort
