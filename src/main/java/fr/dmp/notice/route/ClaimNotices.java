@@ -1,5 +1,6 @@
 package fr.dmp.notice.route;
 
+import fr.dmp.gate.FailedRuns;
 import fr.dmp.notice.Claimed;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,9 +68,11 @@ class ClaimNotices {
             @Qualifier("dueNotices") JdbcPollingChannelAdapter dueNotices,
             @Qualifier("noticeSenders") ThreadPoolTaskExecutor senders,
             @Value("${dmp.notice.poll:250ms}") Duration poll,
+            FailedRuns failed,
             ProducerTemplate routes) {
         return IntegrationFlow.from(dueNotices, endpoint -> endpoint.phase(Integer.MAX_VALUE)
-                        .poller(poller -> poller.fixedDelay(poll).maxMessagesPerPoll(-1)))
+                        .poller(poller ->
+                                poller.fixedDelay(poll).maxMessagesPerPoll(-1).errorHandler(failed)))
                 .split()
                 .channel(channel -> channel.executor(senders))
                 .handle(Claimed.class, (claimed, headers) -> {

@@ -2,6 +2,7 @@ package fr.dmp.refusal.web;
 
 import static fr.dmp.refusal.Refusal.Kind;
 
+import fr.dmp.refusal.Failure;
 import fr.dmp.refusal.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package fr.dmp.refusal.web;
+package fr.dmp.refusal;
 
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the log keeps of an unexpected exception: classes and places, never its messages, which may quote what people sent. */
-final class Failure {
+public final class Failure {
 
     private static final int FRAMES = 25;
 
     private Failure() {}
 
-    static String trace(Throwable thrown) {
+    public static String trace(Throwable thrown) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .limit(8)
                 .map(Failure::one)
