@@ -490,6 +490,18 @@ class InboxTest {
     }
 
     @Test
+    void aFileBesideTheFoldersIsLeftAndToldOf(CapturedOutput log) throws Exception {
+        Path stray = inbox.write(".", "KANARI.csv", HEADER.getBytes(StandardCharsets.UTF_8));
+        try {
+            await().until(() -> log.getOut().contains("move it to the folder of its kind, insured or claims"));
+            assertThat(stray).exists();
+        } finally {
+            Files.delete(stray);
+        }
+        assertThat(log).doesNotContain("KANARI");
+    }
+
+    @Test
     void whatIsStillBeingWrittenIsLeftAlone() {
         InsuredPerson person = Holders.insured(directory, Holders.nir());
         Path part = inbox.write("claims", "a.xml.PART", "half".getBytes(StandardCharsets.UTF_8));

@@ -28,11 +28,23 @@ class Inbox {
 
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
+    private static final String FOLDERS =
+            Stream.of(DeliveryKind.values()).map(DeliveryKind::folder).collect(Collectors.joining(" or "));
+
     private final DeliveryIntake intake;
     private final Set<File> left = ConcurrentHashMap.newKeySet();
 
     Inbox(DeliveryIntake intake) {
         this.intake = intake;
+    }
+
+    /** A file beside the kinds' folders is nobody's; whoever dropped it learns where it belongs. */
+    public void stray(@Body File file) {
+        if (firstSeen(file)) {
+            log.warn(
+                    "a file lies in the inbox itself, where nothing takes it: move it to the folder of its kind, {}",
+                    FOLDERS);
+        }
     }
 
     public void receive(@Body File file, @ExchangeProperty("kind") String kind) {
@@ -83,13 +95,17 @@ class Inbox {
 
     /** Told once, not at each look; and of a failure no more than its class: its message may bear the file's name. */
     private void leave(String kind, File file, Throwable failure) {
-        left.removeIf(gone -> !there(gone));
-        if (there(file) && left.add(file)) {
+        if (firstSeen(file)) {
             log.warn(
                     "a delivery in {} is left where it is: {}",
                     kind,
                     failure.getClass().getSimpleName());
         }
+    }
+
+    private boolean firstSeen(File file) {
+        left.removeIf(gone -> !there(gone));
+        return there(file) && left.add(file);
     }
 
     private static boolean there(File file) {

@@ -53,6 +53,18 @@ class LeftFilesTest {
     }
 
     @Test
+    void aFileBesideTheFoldersIsToldOnce(CapturedOutput log) throws Exception {
+        File file = dropped();
+        inbox.stray(file);
+        inbox.stray(file);
+        inbox.stray(dropped());
+        assertThat(log.getOut().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("WARN").endsWith("insured or claims"));
+        assertThat(log).doesNotContain("KANARI");
+    }
+
+    @Test
     void anyOtherFailureIsTriedAgain() throws Exception {
         doThrow(new IllegalStateException()).when(intake).take(any(), any());
         assertThatThrownBy(() -> inbox.take(dropped(), "claims")).isInstanceOf(IllegalStateException.class);
