@@ -1,5 +1,6 @@
 package fr.dmp;
 
+import com.openhtmltopdf.util.XRLog;
 import fr.dmp.vault.KeysFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,13 @@ import org.springframework.context.annotation.Configuration;
 public class DmpApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(DmpApplication.class);
+
+    static {
+        // What prints slips and letters has a log of its own, and would write there a line that doesn't fit on the
+        // paper: a
+        // name, or a password.
+        XRLog.setLoggingEnabled(false);
+    }
 
     /** {@code create-keys <folder>} makes the keys of a production and ends; anything else starts the program. */
     public static void main(String[] args) throws IOException, GeneralSecurityException {
