@@ -58,12 +58,13 @@ create function dmp.take_care_fluxes(p_days date[], p_types int[], p_emitters in
 $$;
 
 -- Which of these lines stand already, by their place in the arrays: whether the claim's lines say what this claim says,
--- whether this very line is there, and whether it is the same. No more than that: the feeding reads nothing.
+-- whether this very line is there, and whether it is the same. No more than that: the feeding reads nothing. Whatever is
+-- known of the partitions' sizes, they are entered by their key.
 create function dmp.known_care_lines(p_records uuid[], p_days date[], p_keys uuid[], p_details text[], p_told bigint[],
         p_codes text[], p_quantities numeric[])
     returns table (place bigint, claim_same boolean, line_known boolean, line_same boolean)
     language sql security definer set search_path = dmp, pg_temp
-    set enable_hashjoin = off set enable_mergejoin = off as $$
+    set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
     select a.place, bool_and(l.told is not distinct from a.told), bool_or(l.detail = a.detail),
         bool_or(l.detail = a.detail and l.code is not distinct from a.code and l.quantity is not distinct from a.quantity)
     from unnest(p_records, p_days, p_keys, p_details, p_told, p_codes, p_quantities)

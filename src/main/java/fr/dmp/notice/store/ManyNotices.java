@@ -37,8 +37,8 @@ class ManyNotices {
             select asked.record, asked.person, contact.channel, contact.value, contact.since
             from unnest(?, ?) as asked (record, person)
             left join dmp.contact_point contact on contact.person = asked.person
-            where not exists (select from dmp.notice told
-                where told.record = asked.record and told.kind = ? and told.created_at >= ?)
+            where asked.record not in (
+                select record from dmp.notice where record = any (?) and kind = ? and created_at >= ?)
             """;
 
     private static final String WRITE =
@@ -76,8 +76,9 @@ class ManyNotices {
                     2,
                     connection.createArrayOf(
                             "uuid", records.stream().map(people::get).toArray()));
-            statement.setString(3, kind.name());
-            statement.setObject(4, StoredOutbox.utc(since));
+            statement.setArray(3, connection.createArrayOf("uuid", records.toArray()));
+            statement.setString(4, kind.name());
+            statement.setObject(5, StoredOutbox.utc(since));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     List<ContactPoint> contacts =
