@@ -64,7 +64,7 @@ public class AuditTrail {
      * @param subject what it was done to, the same for all
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void writeAll(Collection<UUID> records, Actor actor, String act, String subject, String ground) {
+    public void writeAll(Collection<UUID> records, Actor actor, String act, @Nullable String subject, String ground) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<UUID> all = List.copyOf(records);
         for (int from = 0; from < all.size(); from += AT_ONCE) {

@@ -50,13 +50,15 @@ class AuditTrailTest {
     private DataSource database;
 
     private final UUID record = UUID.randomUUID();
+    private final UUID other = UUID.randomUUID();
 
     @Test
     void chainsWhatTwentyWriteAtOnce() throws Exception {
         ExecutorService writers = Executors.newFixedThreadPool(20);
         try {
             List<Future<UUID>> written = IntStream.range(0, 200)
-                    .mapToObj(i -> writers.submit(() -> write("READ_" + i)))
+                    .mapToObj(
+                            i -> writers.submit(() -> i % 2 == 0 ? write("READ_" + i) : writeAmongOthers("FEED_" + i)))
                     .toList();
             for (Future<UUID> one : written) {
                 one.get();
@@ -168,6 +170,13 @@ class AuditTrailTest {
                     .as(table)
                     .hasStackTraceContaining("permission denied");
         }
+    }
+
+    /** The same act on this record, on one that has no entry yet and on another one. */
+    private UUID writeAmongOthers(String act) {
+        List<UUID> records = List.of(UUID.randomUUID(), record, other);
+        transaction.executeWithoutResult(status -> trail.writeAll(records, Actor.ASSURANCE_MALADIE, act, null, "TEST"));
+        return records.get(0);
     }
 
     private UUID write(String act) {
