@@ -71,6 +71,7 @@ class ClaimsDelivery {
     /** Tables of millions of lines fit in no memory: they are read while they are taken in. */
     Content.Taking read(Path zip) {
         return delivery -> {
+            feed.begin();
             try (ClaimsFile file = new ClaimsFile(zip)) {
                 Optional<List<Table>> known = known(file);
                 return known.isPresent() ? takenBefore(delivery, known.get()) : take(delivery, file);

@@ -69,6 +69,13 @@ public class ClaimsFeed {
      */
     public record Known(boolean claimSame, boolean lineKnown, boolean lineSame) {}
 
+    /** A delivery takes its time: this transaction is held to other limits than a request is. */
+    public void begin() {
+        jdbc.execute("set local statement_timeout = '10min'");
+        jdbc.execute("set local lock_timeout = '1min'");
+        jdbc.execute("set local idle_in_transaction_session_timeout = '30min'");
+    }
+
     /** Notes fluxes as this delivery's; answers those that another one held before. */
     public Set<Flux> takeFluxes(Set<Flux> fluxes, UUID delivery) {
         List<Flux> asked = List.copyOf(fluxes);

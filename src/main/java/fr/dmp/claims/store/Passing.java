@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 public final class Passing {
 
     /**
-     * PostgreSQL's states (appendix A of its manual): no connection, a deadlock, no resources, shutting down, a failing
-     * disk, a lock that someone holds, a server that only reads.
+     * PostgreSQL's states (appendix A of its manual): no connection, a deadlock, no resources, shutting down, too slow for
+     * its time limit, a failing disk, a lock that someone holds, a server that only reads.
      */
-    private static final Pattern STATES = Pattern.compile("08...|40...|53...|57P..|58...|55P03|25006");
+    private static final Pattern STATES = Pattern.compile("08...|40...|53...|57P..|57014|58...|55P03|25006");
 
     private Passing() {}
 
