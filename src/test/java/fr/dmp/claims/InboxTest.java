@@ -163,7 +163,7 @@ class InboxTest {
         assertSetAside(inbox.drop("claims", "a.xml", unknown), "unknown-person");
         assertSetAside(inbox.drop("claims", "b.xml", entity), "doctype");
         assertSetAside(inbox.drop("claims", "c.xml", mark + "<html/>"), "other-root");
-        assertSetAside(inbox.drop("claims", "d.zip", "PK" + mark), "xml");
+        assertSetAside(inbox.drop("claims", "d.zip", "PK" + mark), "zip");
         assertSetAside(inbox.drop("claims", "e.xml", new byte[0]), "empty");
         assertSetAside(inbox.drop("insured", "f.csv", new byte[0]), "empty");
         assertSetAside(inbox.drop("insured", "g.csv", HEADER.replace(';', ',') + mark), "header");
@@ -493,7 +493,8 @@ class InboxTest {
     void aFileBesideTheFoldersIsLeftAndToldOf(CapturedOutput log) throws Exception {
         Path stray = inbox.write(".", "KANARI.csv", HEADER.getBytes(StandardCharsets.UTF_8));
         try {
-            await().until(() -> log.getOut().contains("move it to the folder of its kind, insured or claims"));
+            await().until(() ->
+                    log.getOut().contains("move it to the folder of its kind, insured or nomenclatures or claims"));
             assertThat(stray).exists();
         } finally {
             Files.delete(stray);

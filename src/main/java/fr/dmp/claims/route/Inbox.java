@@ -3,6 +3,7 @@ package fr.dmp.claims.route;
 import fr.dmp.claims.DeliveryIntake;
 import fr.dmp.claims.delivery.DeliveryKind;
 import fr.dmp.claims.store.Passing;
+import fr.dmp.refusal.Failure;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,23 +75,12 @@ class Inbox {
             log.warn("a delivery in {} waits: the database is away, or too busy", kind);
             return;
         }
-        log.error("a delivery in {} fails for a reason that nobody foresaw: {}", kind, where(failure));
+        log.error("a delivery in {} fails for a reason that nobody foresaw: {}", kind, Failure.trace(failure));
         try {
             intake.setAside(DeliveryKind.ofFolder(kind), file.toPath(), "unexpected");
         } catch (IOException | RuntimeException e) {
             leave(kind, file, e);
         }
-    }
-
-    /** The classes of a failure and of its causes, each with the place in our code: no message, which may quote the file. */
-    private static String where(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .map(cause -> Stream.of(cause.getStackTrace())
-                        .filter(frame -> frame.getClassName().startsWith("fr.dmp."))
-                        .findFirst()
-                        .map(frame -> cause.getClass().getName() + " at " + frame)
-                        .orElse(cause.getClass().getName()))
-                .collect(Collectors.joining(", caused by "));
     }
 
     /** Told once, not at each look; and of a failure no more than its class: its message may bear the file's name. */
