@@ -39,10 +39,6 @@ final class ClaimLines {
         return lines;
     }
 
-    static boolean isItself(ClaimLine line) {
-        return line.nth().equals(ITSELF);
-    }
-
     private static ClaimLine line(Claim claim, Detail detail, UUID record, boolean first) {
         return line(
                 claim,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PartsAhead implements AutoCloseable {
 
     /** A part; nothing in it at the end, or with what made it end early. */
-    private record Step(ClaimsFile.@Nullable Part part, @Nullable Exception failure) {}
+    private record Step(ClaimsFile.@Nullable Part part, @Nullable Throwable failure) {}
 
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(1);
     private final Thread reader;
@@ -31,7 +31,8 @@ final class PartsAhead implements AutoCloseable {
             put(new Step(null, null));
         } catch (CancellationException e) {
             // Nobody takes them any more.
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is, an error of the machine included: whoever waits for the next part must not wait for ever.
             put(new Step(null, e));
         }
     }
@@ -49,6 +50,9 @@ final class PartsAhead implements AutoCloseable {
     Optional<ClaimsFile.Part> next() {
         Step step = take();
         if (step.failure() instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (step.failure() instanceof Error failure) {
             throw failure;
         }
         if (step.failure() instanceof IOException failure) {

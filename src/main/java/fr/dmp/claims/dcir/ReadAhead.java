@@ -13,14 +13,15 @@ final class ReadAhead extends InputStream {
 
     private static final int BLOCK = 128 * 1024;
     private static final int BLOCKS = 8;
+    private static final byte[] NOTHING = {};
 
     /** A part of the stream; its end where there is nothing in it. */
-    private record Block(byte[] bytes, int length, @Nullable Exception failure) {}
+    private record Block(byte[] bytes, int length, @Nullable Throwable failure) {}
 
     private final InputStream from;
     private final BlockingQueue<Block> blocks = new ArrayBlockingQueue<>(BLOCKS);
     private final Thread reader;
-    private Block block = new Block(new byte[0], 0, null);
+    private Block block = new Block(NOTHING, 0, null);
     private int at;
     private boolean ended;
 
@@ -46,11 +47,12 @@ final class ReadAhead extends InputStream {
     }
 
     private Block next() {
-        byte[] bytes = new byte[BLOCK];
         try {
+            byte[] bytes = new byte[BLOCK];
             return new Block(bytes, from.readNBytes(bytes, 0, BLOCK), null);
-        } catch (IOException | RuntimeException e) {
-            return new Block(bytes, 0, e);
+        } catch (Throwable e) {
+            // Whatever it is, an error of the machine included: whoever reads must not wait for ever.
+            return new Block(NOTHING, 0, e);
         }
     }
 
@@ -83,6 +85,9 @@ final class ReadAhead extends InputStream {
             throw failure;
         }
         if (block.failure instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (block.failure instanceof Error failure) {
             throw failure;
         }
         return !ended;

@@ -1,7 +1,9 @@
 package fr.dmp.claims.delivery;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The account of a delivery, in lines and in cents: what was received must equal what became of it. */
 public final class Account {
@@ -58,6 +60,13 @@ public final class Account {
 
     public Sum of(Fate fate) {
         return fates.getOrDefault(fate, Sum.NONE);
+    }
+
+    /** What was received and what became of it, in the order of {@link Fate}: lines and cents of each, one after the other. */
+    public List<Object> figures() {
+        return Stream.concat(Stream.of(received), Stream.of(Fate.values()).map(this::of))
+                .flatMap(sum -> Stream.<Object>of(sum.lines(), sum.cents()))
+                .toList();
     }
 
     /** Whether every line and every cent is accounted for. */

@@ -72,7 +72,7 @@ class Inbox {
             @ExchangeProperty("kind") String kind,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
         if (Passing.is(failure)) {
-            log.warn("a delivery in {} waits: the database is away, or too busy", kind);
+            log.warn("a delivery in {} waits: the database is away or too busy, or the program is stopping", kind);
             return;
         }
         log.error("a delivery in {} fails for a reason that nobody foresaw: {}", kind, Failure.trace(failure));

@@ -1,7 +1,6 @@
 package fr.dmp.claims.store;
 
 import fr.dmp.claims.delivery.Account;
-import fr.dmp.claims.delivery.Account.Fate;
 import fr.dmp.claims.delivery.DeliveryKind;
 import fr.dmp.claims.delivery.Refused;
 import fr.dmp.vault.HouseKeys;
@@ -104,12 +103,7 @@ public class Deliveries {
                         where id = ?
                         """)
                 .param(now())
-                .param(account.received().lines())
-                .param(account.received().cents())
-                .params(List.of(Fate.KEPT, Fate.DUPLICATE, Fate.REVERSED, Fate.NO_RECORD, Fate.REFUSED).stream()
-                        .map(account::of)
-                        .flatMap(sum -> List.<Object>of(sum.lines(), sum.cents()).stream())
-                        .toList())
+                .params(account.figures())
                 .param(file.id())
                 .update();
     }

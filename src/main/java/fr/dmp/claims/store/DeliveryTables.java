@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,9 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional(propagation = Propagation.MANDATORY)
 public class DeliveryTables {
-
-    private static final List<Fate> FATES =
-            List.of(Fate.KEPT, Fate.DUPLICATE, Fate.REVERSED, Fate.NO_RECORD, Fate.REFUSED);
 
     private final JdbcClient jdbc;
 
@@ -44,11 +40,7 @@ public class DeliveryTables {
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(delivery, table.name(), table.size(), table.crc(), table.sha256())
-                .params(Stream.concat(
-                                Stream.of(table.account().received()),
-                                FATES.stream().map(table.account()::of))
-                        .flatMap(sum -> Stream.<Object>of(sum.lines(), sum.cents()))
-                        .toList())
+                .params(table.account().figures())
                 .update();
     }
 
@@ -91,7 +83,7 @@ public class DeliveryTables {
     private static Account account(ResultSet row) throws SQLException {
         Account account = new Account();
         account.receive(row.getLong("received"), row.getLong("received_cents"));
-        for (Fate fate : FATES) {
+        for (Fate fate : Fate.values()) {
             String column = fate.name().toLowerCase(Locale.ROOT);
             account.settle(fate, row.getLong(column), row.getLong(column + "_cents"));
         }

@@ -2,6 +2,7 @@ package fr.dmp.claims.store;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,8 +22,10 @@ public final class Passing {
                 .anyMatch(Passing::passes);
     }
 
+    /** A program that is being stopped gives up what it is at: the next one takes it. */
     private static boolean passes(Throwable cause) {
         return cause instanceof SQLTransientConnectionException
+                || cause instanceof CancellationException
                 || cause instanceof SQLException sql
                         && sql.getSQLState() != null
                         && STATES.matcher(sql.getSQLState()).matches();

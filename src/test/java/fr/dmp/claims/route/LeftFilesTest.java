@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 
 import fr.dmp.claims.DeliveryIntake;
 import java.io.File;
@@ -14,6 +16,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +71,18 @@ class LeftFilesTest {
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains("WARN").endsWith("insured or nomenclatures or claims"));
         assertThat(log).doesNotContain("KANARI");
+    }
+
+    /** A good file isn't set aside because the program is stopped while it is at it, or the database away. */
+    @Test
+    void whatPassesIsWaitedFor() throws Exception {
+        for (Throwable passing : List.of(
+                new CancellationException(),
+                new SQLException("a limit of time", "57014"),
+                new IllegalStateException(new SQLException("no connection", "08006")))) {
+            inbox.setAside(dropped(), "claims", passing);
+        }
+        verify(intake, never()).setAside(any(), any(), any());
     }
 
     @Test
