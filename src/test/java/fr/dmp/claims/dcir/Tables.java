@@ -116,7 +116,10 @@ public final class Tables {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setLevel(level);
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
+                ZipEntry entry = new ZipEntry(file.getKey());
+                // The same tables give the same bytes, whatever the time.
+                entry.setTime(0);
+                zip.putNextEntry(entry);
                 zip.write(file.getValue());
             }
         } catch (IOException e) {

@@ -51,7 +51,7 @@ class LeftFilesTest {
 
         assertThat(log.getOut()
                         .lines()
-                        .map(line -> line.replaceFirst(".* : ", ""))
+                        .map(line -> line.replaceFirst(".* (:|--) ", ""))
                         .filter(line -> line.startsWith("a delivery")))
                 .containsExactly(
                         "a delivery in insured is left where it is: FileSystemException",
