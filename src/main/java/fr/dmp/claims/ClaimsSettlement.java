@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of each row of one delivery, part by part, and keeps its account. */
@@ -95,7 +94,7 @@ final class ClaimsSettlement {
 
     /** Whose claim it is comes first: of someone without an open record not even a refused line is kept. */
     private List<Taken> taken(List<Claim> claims, List<Refused> refused) {
-        holders.find(claims.stream().map(Claim::nir).collect(Collectors.toSet()));
+        holders.find(claims);
         List<Taken> taken = new ArrayList<>(claims.size());
         for (Claim claim : claims) {
             Holder holder = holders.of(claim.nir());
@@ -116,10 +115,12 @@ final class ClaimsSettlement {
     }
 
     private void noteFluxes(List<Taken> taken) {
-        Set<Flux> unknown = taken.stream()
-                .map(one -> one.claim().flux())
-                .filter(flux -> !heldBefore.containsKey(flux))
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<Flux> unknown = new HashSet<>();
+        for (Taken one : taken) {
+            if (!heldBefore.containsKey(one.claim().flux())) {
+                unknown.add(one.claim().flux());
+            }
+        }
         if (!unknown.isEmpty()) {
             Set<Flux> held = feed.takeFluxes(unknown, delivery);
             unknown.forEach(flux -> heldBefore.put(flux, held.contains(flux)));

@@ -1,15 +1,15 @@
 package fr.dmp.claims;
 
+import fr.dmp.claims.dcir.Claim;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.Nir;
 import fr.dmp.record.Records;
 import fr.dmp.record.Records.Open;
 import java.nio.ByteBuffer;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +43,18 @@ final class OpenHolders {
         this.records = records;
     }
 
-    /** Finds those that aren't known yet, in one statement. */
-    void find(Collection<String> nirs) {
+    /** Finds the beneficiaries that aren't known yet, in one statement. */
+    void find(List<Claim> claims) {
         if (known.size() > MOST) {
             known.clear();
         }
         Map<ByteBuffer, String> asked = new LinkedHashMap<>();
-        for (String written : nirs) {
-            if (!known.containsKey(written)) {
-                Optional<Nir> nir = Nir.of(written);
-                known.put(written, nir.isPresent() ? Holder.Nobody.WITHOUT_RECORD : Holder.Nobody.NO_NIR);
-                nir.ifPresent(right -> asked.put(ByteBuffer.wrap(directory.digest(right)), written));
+        for (Claim claim : claims) {
+            if (known.putIfAbsent(claim.nir(), Holder.Nobody.NO_NIR) == null) {
+                Nir.of(claim.nir()).ifPresent(right -> {
+                    known.put(claim.nir(), Holder.Nobody.WITHOUT_RECORD);
+                    asked.put(ByteBuffer.wrap(directory.digest(right)), claim.nir());
+                });
             }
         }
         if (!asked.isEmpty()) {

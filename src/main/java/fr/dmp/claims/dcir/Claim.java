@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param line its number, the header being 1
  * @param nir as written, not checked
  * @param fault the first thing for which it is refused, its beneficiary apart; what can't be read is 0 then
- * @param content its bound fields, to be kept sealed where it is refused
+ * @param row as it came
  * @param key digest of its nine keys
  * @param told digest of what it says, its beneficiary apart
  * @param repeated whether the same claim came before in this delivery
@@ -20,7 +20,7 @@ public record Claim(
         long line,
         String nir,
         @Nullable Fault fault,
-        String content,
+        Row.Kept row,
         UUID key,
         @Nullable Flux flux,
         int from,
@@ -74,6 +74,11 @@ public record Claim(
         public String toString() {
             return "Detail[" + table + " " + line + "]";
         }
+    }
+
+    /** Its bound fields, to be kept sealed where it is refused. */
+    public String content() {
+        return row.content();
     }
 
     @Override

@@ -89,14 +89,40 @@ final class Row {
 
     /** The bound fields as they came, {@code NAME=value} a line. */
     String content() {
-        StringBuilder content = new StringBuilder(used + 16 * columns.size());
-        for (int slot = 0; slot < columns.size(); slot++) {
-            content.append(columns.get(slot))
-                    .append('=')
-                    .append(chars, starts[slot], length(slot))
-                    .append('\n');
+        return kept().content();
+    }
+
+    /** What outlives the row: it costs little, as few rows are refused. */
+    Kept kept() {
+        return new Kept(columns, new String(chars, 0, used), starts.clone(), ends.clone());
+    }
+
+    /** The bound fields of a row as they came. */
+    static final class Kept {
+
+        private final List<String> columns;
+        private final String chars;
+        private final int[] starts;
+        private final int[] ends;
+
+        private Kept(List<String> columns, String chars, int[] starts, int[] ends) {
+            this.columns = columns;
+            this.chars = chars;
+            this.starts = starts;
+            this.ends = ends;
         }
-        return content.toString();
+
+        /** {@code NAME=value} a line. */
+        String content() {
+            StringBuilder content = new StringBuilder(chars.length() + 16 * columns.size());
+            for (int slot = 0; slot < columns.size(); slot++) {
+                content.append(columns.get(slot))
+                        .append('=')
+                        .append(chars, starts[slot], ends[slot])
+                        .append('\n');
+            }
+            return content.toString();
+        }
     }
 
     /** A number without sign or decimals. */

@@ -1,5 +1,8 @@
 package fr.dmp.claims.store;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +20,9 @@ final class BinaryRows {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+    private static final VarHandle SHORTS = bigEndian(short[].class);
+    private static final VarHandle INTS = bigEndian(int[].class);
+    private static final VarHandle LONGS = bigEndian(long[].class);
     private static final int NULL = -1;
     private static final int NEGATIVE = 0x4000;
     private static final int BASE = 10_000;
@@ -29,6 +35,10 @@ final class BinaryRows {
         raw(SIGNATURE);
         int4(0);
         int4(0);
+    }
+
+    private static VarHandle bigEndian(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
     }
 
     byte[] bytes() {
@@ -92,7 +102,9 @@ final class BinaryRows {
         long whole = Math.abs(hundredths) / 100;
         int decimals = (int) (Math.abs(hundredths) % 100) * 100;
         int groups = 0;
+        long highest = 1;
         for (long rest = whole; rest > 0; rest /= BASE) {
+            highest = groups == 0 ? 1 : highest * BASE;
             groups++;
         }
         int digits = groups + (decimals > 0 ? 1 : 0);
@@ -101,36 +113,30 @@ final class BinaryRows {
         int2(groups - 1);
         int2(hundredths < 0 ? NEGATIVE : 0);
         int2(2);
-        for (int group = groups - 1; group >= 0; group--) {
-            int2((int) (whole / power(group) % BASE));
+        for (long unit = highest; groups > 0; unit /= BASE, groups--) {
+            int2((int) (whole / unit % BASE));
         }
         if (decimals > 0) {
             int2(decimals);
         }
     }
 
-    private static long power(int group) {
-        long power = 1;
-        for (int i = 0; i < group; i++) {
-            power *= BASE;
-        }
-        return power;
-    }
-
     private void int2(int value) {
         room(2);
-        bytes[length++] = (byte) (value >> 8);
-        bytes[length++] = (byte) value;
+        SHORTS.set(bytes, length, (short) value);
+        length += 2;
     }
 
     private void int4(int value) {
-        int2(value >> 16);
-        int2(value);
+        room(4);
+        INTS.set(bytes, length, value);
+        length += 4;
     }
 
     private void int8(long value) {
-        int4((int) (value >> 32));
-        int4((int) value);
+        room(8);
+        LONGS.set(bytes, length, value);
+        length += 8;
     }
 
     private void raw(byte[] value) {

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -47,10 +48,11 @@ public class ClaimsFeed {
             from stdin (format binary)
             """;
 
-    /** By month, then as the partitions' key orders them: neighbours in the index come one after the other. */
-    private static final Comparator<ClaimLine> ORDER = Comparator.comparingInt(ClaimsFeed::month)
-            .thenComparing(ClaimLine::record, ClaimsFeed::compare)
-            .thenComparingInt(ClaimLine::from);
+    /** As the partitions' key orders them: neighbours in the index come one after the other. */
+    private static final Comparator<ClaimLine> ORDER = (a, b) -> {
+        int records = compare(a.record(), b.record());
+        return records != 0 ? records : Integer.compare(a.from(), b.from());
+    };
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -144,28 +146,23 @@ public class ClaimsFeed {
 
     /** Adds lines of which none can be there, each to its month; the months' partitions must be. */
     public void add(List<ClaimLine> lines, UUID delivery) {
-        List<ClaimLine> sorted = new ArrayList<>(lines);
-        sorted.sort(ORDER);
         Instant now = clock.instant();
+        Map<Integer, List<ClaimLine>> months =
+                lines.stream().collect(Collectors.groupingBy(ClaimsFeed::month, TreeMap::new, Collectors.toList()));
         feeding(connection -> {
-            for (int from = 0; from < sorted.size(); ) {
-                int to = from;
-                while (to < sorted.size() && month(sorted.get(to)) == month(sorted.get(from))) {
-                    to++;
-                }
-                copy(connection, sorted.subList(from, to), delivery, now);
-                from = to;
+            for (Map.Entry<Integer, List<ClaimLine>> month : months.entrySet()) {
+                month.getValue().sort(ORDER);
+                copy(connection, month.getKey(), month.getValue(), delivery, now);
             }
             return lines.size();
         });
     }
 
-    private static void copy(Connection connection, List<ClaimLine> lines, UUID delivery, Instant now)
+    private static void copy(Connection connection, int month, List<ClaimLine> lines, UUID delivery, Instant now)
             throws SQLException {
         BinaryRows rows = new BinaryRows(lines.size() * 256);
         lines.forEach(line -> write(rows, line, delivery, now));
         rows.end();
-        int month = month(lines.get(0));
         CopyIn copy =
                 connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY.formatted(month / 12, month % 12 + 1));
         copy.writeToCopy(rows.bytes(), 0, rows.length());

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -37,8 +38,8 @@ class ManyNotices {
             select asked.record, asked.person, contact.channel, contact.value, contact.since
             from unnest(?, ?) as asked (record, person)
             left join dmp.contact_point contact on contact.person = asked.person
-            where asked.record not in (
-                select record from dmp.notice where record = any (?) and kind = ? and created_at >= ?)
+            where not exists (
+                select from dmp.notice where notice.record = asked.record and kind = ? and created_at >= ?)
             """;
 
     private static final String WRITE =
@@ -71,14 +72,15 @@ class ManyNotices {
             throws SQLException {
         Map<UUID, List<ContactPoint>> untold = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(UNTOLD)) {
+            // Planned anew for as many as there are: the plan for any number goes through all notices for each of them.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             statement.setArray(1, connection.createArrayOf("uuid", records.toArray()));
             statement.setArray(
                     2,
                     connection.createArrayOf(
                             "uuid", records.stream().map(people::get).toArray()));
-            statement.setArray(3, connection.createArrayOf("uuid", records.toArray()));
-            statement.setString(4, kind.name());
-            statement.setObject(5, StoredOutbox.utc(since));
+            statement.setString(3, kind.name());
+            statement.setObject(4, StoredOutbox.utc(since));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     List<ContactPoint> contacts =

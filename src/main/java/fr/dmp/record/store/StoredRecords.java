@@ -53,7 +53,10 @@ class StoredRecords implements Records {
                         join dmp.record on record.person = person.id and record.status = 'ACTIVE'
                         """)
                 .param(nirDigests.toArray(byte[][]::new))
-                .query(Open.class)
+                .query((row, n) -> new Open(
+                        row.getBytes("nir_digest"),
+                        row.getObject("record", UUID.class),
+                        row.getObject("person", UUID.class)))
                 .list();
     }
 
