@@ -43,6 +43,7 @@ class ClaimsDelivery {
     private final CareWindow window;
     private final AuditTrail trail;
     private final Notices notices;
+    private final DeliveryWatch watch;
     private final Clock clock;
 
     ClaimsDelivery(
@@ -55,6 +56,7 @@ class ClaimsDelivery {
             CareWindow window,
             AuditTrail trail,
             Notices notices,
+            DeliveryWatch watch,
             Clock clock) {
         this.directory = directory;
         this.records = records;
@@ -65,6 +67,7 @@ class ClaimsDelivery {
         this.window = window;
         this.trail = trail;
         this.notices = notices;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -72,7 +75,8 @@ class ClaimsDelivery {
     Content.Taking read(Path zip) {
         return delivery -> {
             feed.begin();
-            try (ClaimsFile file = new ClaimsFile(zip)) {
+            try (ClaimsFile file = new ClaimsFile(zip);
+                    DeliveryWatch.Watched watched = watch.watch(delivery, file)) {
                 Optional<List<Table>> known = known(file);
                 return known.isPresent() ? takenBefore(delivery, known.get()) : take(delivery, file);
             } catch (IOException e) {

@@ -11,8 +11,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -33,6 +37,9 @@ class ClaimsSweep {
     private static final String LOCK = "claims-sweep";
     private static final int LINES = 5_000;
     private static final int FILES = 100;
+
+    /** Months that stand ready before their first day (P). */
+    private static final int AHEAD = 2;
 
     private final Deliveries deliveries;
     private final CareFeed feed;
@@ -62,7 +69,8 @@ class ClaimsSweep {
     @Scheduled(initialDelayString = "${dmp.claims.sweep}", fixedDelayString = "${dmp.claims.sweep}")
     void sweep() {
         forgetRefused();
-        dropMonths();
+        changeMonths("prepared ahead", () -> feed.ensureMonths(ahead()));
+        changeMonths("dropped, since no longer shown", () -> feed.dropMonths(window.opens()));
     }
 
     private void forgetRefused() {
@@ -86,12 +94,19 @@ class ClaimsSweep {
         return lines + (int) gone;
     }
 
-    private void dropMonths() {
+    /** So that no delivery has to make a table for its first line of a month. */
+    private List<LocalDate> ahead() {
+        return IntStream.rangeClosed(0, AHEAD)
+                .mapToObj(window.today()::plusMonths)
+                .toList();
+    }
+
+    private void changeMonths(String what, IntSupplier change) {
         try {
             sweeps.untilDone(LOCK, () -> {
-                int dropped = feed.dropMonths(window.opens());
-                if (dropped > 0) {
-                    LOG.info("months of care dropped, since no longer shown: {}", dropped);
+                int months = change.getAsInt();
+                if (months > 0) {
+                    LOG.info("months of care {}: {}", what, months);
                 }
                 return false;
             });
@@ -99,7 +114,7 @@ class ClaimsSweep {
             if (!Passing.is(e)) {
                 throw e;
             }
-            LOG.info("months of care are dropped at the next sweep: someone is reading or feeding them");
+            LOG.info("months of care are {} at the next sweep: someone is reading or feeding them", what);
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +128,12 @@ public class DeliveryIntake {
         setAside.keep(dropped.file(), dropped.sha256());
         requireUnchanged(dropped);
         transaction.executeWithoutResult(status -> deliveries.setAside(dropped, reason));
-        log.warn("delivery {} {}: set aside, {}", dropped.id(), dropped.kind().folder(), reason);
+        log.warn(
+                "delivery {} {}: set aside, {}; sealed as {}",
+                dropped.id(),
+                dropped.kind().folder(),
+                reason,
+                HexFormat.of().formatHex(dropped.sha256()));
     }
 
     /** Of a file that is still being written no sealed copy stays: no row would tell of it, and no sweep find it. */

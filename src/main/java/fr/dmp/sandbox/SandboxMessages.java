@@ -109,7 +109,7 @@ public class SandboxMessages {
                 .list();
     }
 
-    /** All that one recipient has got, or the newest of all, oldest first. */
+    /** All that one recipient has got, or the newest of all, in the order of their arrival, wherever the clock stood. */
     public List<Message> to(@Nullable String to) {
         Stream<Message> electronic = jdbc
                 .sql(
@@ -123,7 +123,7 @@ public class SandboxMessages {
                 .list()
                 .stream();
         return Stream.concat(electronic, letters.to(to).stream())
-                .sorted(Comparator.comparing(Message::at).thenComparing(Message::id))
+                .sorted(Comparator.comparing(Message::id))
                 .toList();
     }
 

@@ -147,6 +147,20 @@ class ClaimsSweepTest {
         });
     }
 
+    @Test
+    void theComingMonthsStandReady() {
+        LocalDate next = LocalDate.now(PARIS).plusYears(3);
+        List<LocalDate> coming = List.of(next, next.plusMonths(1), next.plusMonths(2));
+        assertThat(coming).noneMatch(this::exists);
+        try (TestClock time = TestClock.of(clock)) {
+            time.advance(Duration.between(
+                    clock.instant(), next.atTime(12, 0).atZone(PARIS).toInstant()));
+            sweep.sweep();
+        }
+        assertThat(coming).allMatch(this::exists);
+        assertThat(exists(next.plusMonths(3))).isFalse();
+    }
+
     /** Whoever moves the clock back finds the history as it was. */
     @Test
     void aClockThatIsAheadDropsNothingThatTheDatabasesClockStillShows() {

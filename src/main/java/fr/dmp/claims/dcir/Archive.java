@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -23,6 +24,7 @@ final class Archive implements Closeable {
     private final ZipFile zip;
     private final Map<DcirTable, ZipEntry> tables = new EnumMap<>(DcirTable.class);
     private final Map<DcirTable, MessageDigest> digests = new EnumMap<>(DcirTable.class);
+    private final AtomicLong unpacked = new AtomicLong();
 
     /**
      * @throws Unusable {@code zip}, {@code zip-path}, {@code zip-duplicate}, {@code missing-table}
@@ -78,12 +80,19 @@ final class Archive implements Closeable {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digests.put(table, digest);
-            return new ReadAhead(new DigestInputStream(new Unpacked(zip.getInputStream(entry), entry), digest));
+            return new ReadAhead(
+                    new DigestInputStream(new Unpacked(zip.getInputStream(entry), entry, unpacked), digest));
         } catch (ZipException e) {
             throw new Unusable("zip");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java", e);
         }
+    }
+
+    /** How much of all tables is unpacked so far, from 0 to 1. */
+    double share() {
+        long all = tables.values().stream().mapToLong(ZipEntry::getSize).sum();
+        return all <= 0 ? 0 : Math.min(1, (double) unpacked.get() / all);
     }
 
     /** Of a table that was read to its end; once. */

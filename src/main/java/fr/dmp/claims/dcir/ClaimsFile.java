@@ -24,6 +24,9 @@ public final class ClaimsFile implements Closeable {
     private final Map<DcirTable, Long> rows = new EnumMap<>(DcirTable.class);
     private long cents;
 
+    /** Written by whoever reads, looked at by whoever watches. */
+    private volatile long lines;
+
     /** @param alone rows that belong to no claim, or stand already in this delivery */
     public record Part(List<Claim> claims, List<Alone> alone) {}
 
@@ -75,6 +78,16 @@ public final class ClaimsFile implements Closeable {
         return rows.getOrDefault(table, 0L);
     }
 
+    /** How many rows of all tables are read so far. */
+    public long lines() {
+        return lines;
+    }
+
+    /** How much of all tables is read so far, from 0 to 1. */
+    public double share() {
+        return archive.share();
+    }
+
     /** What was paid for the claims that were read; the other tables name no amounts of their own. */
     public long cents() {
         return cents;
@@ -106,12 +119,14 @@ public final class ClaimsFile implements Closeable {
     }
 
     private void read(DcirTable table, Consumer<Row> taker) throws IOException {
+        long before = lines;
         try (InputStream content = archive.open(table)) {
             new TableFile(table).read(content, row -> {
-                rows.merge(table, 1L, Long::sum);
+                lines++;
                 taker.accept(row);
             });
         }
+        rows.put(table, lines - before);
     }
 
     private static final class Parts {

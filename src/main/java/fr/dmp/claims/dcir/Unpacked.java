@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -18,12 +19,15 @@ final class Unpacked extends FilterInputStream {
     private static final long ALWAYS_FINE = 16L << 20;
 
     private final ZipEntry entry;
+    private final AtomicLong unpacked;
     private final CRC32 crc = new CRC32();
     private long size;
 
-    Unpacked(InputStream in, ZipEntry entry) {
+    /** @param unpacked counts what comes out, with that of other entries */
+    Unpacked(InputStream in, ZipEntry entry, AtomicLong unpacked) {
         super(in);
         this.entry = entry;
+        this.unpacked = unpacked;
     }
 
     @Override
@@ -42,6 +46,7 @@ final class Unpacked extends FilterInputStream {
         }
         crc.update(to, offset, read);
         size += read;
+        unpacked.addAndGet(read);
         if (size > ALWAYS_FINE && size / MOST_RATIO > entry.getCompressedSize()) {
             throw new Unusable("zip-bomb");
         }

@@ -55,18 +55,20 @@ public class CareFeed {
 
     /** Makes the partitions of these days' months, in a transaction of its own: it must not hold the parent's lock. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void ensureMonths(Collection<LocalDate> days) {
+    public int ensureMonths(Collection<LocalDate> days) {
         String months = days.stream()
                 .map(day -> day.withDayOfMonth(1).toString())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(","));
-        if (!months.isEmpty()) {
-            jdbc.sql("select count(dmp.ensure_care_month(month)) from unnest(string_to_array(?, ',')::date[]) month")
-                    .param(months)
-                    .query(Long.class)
-                    .single();
-        }
+        return jdbc.sql(
+                        """
+                        select count(*) filter (where dmp.ensure_care_month(month))
+                        from unnest(string_to_array(?, ',')::date[]) month
+                        """)
+                .param(months)
+                .query(Integer.class)
+                .single();
     }
 
     /**

@@ -4,6 +4,8 @@ import fr.dmp.sandbox.SandboxMessages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** {@code /sandbox/messages}: what reached people outside, oldest first. */
+/** {@code /sandbox/messages}: what reached people outside, oldest first; the page shows what has just come first. */
 @Controller
 @Profile("sandbox")
 class MessagesPage {
@@ -44,7 +46,9 @@ class MessagesPage {
     }
 
     private static ModelAndView page(List<SandboxMessages.Message> found, @Nullable String to) {
-        List<Line> lines = found.stream().map(MessagesPage::line).toList();
+        List<Line> lines =
+                new ArrayList<>(found.stream().map(MessagesPage::line).toList());
+        Collections.reverse(lines);
         return new ModelAndView("sandbox/messages", Map.of("lines", lines, "to", to == null ? "" : to));
     }
 
