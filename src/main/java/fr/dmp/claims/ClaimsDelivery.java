@@ -43,6 +43,7 @@ class ClaimsDelivery {
     private final CareWindow window;
     private final AuditTrail trail;
     private final Notices notices;
+    private final HistoryRequests requests;
     private final Clock clock;
 
     ClaimsDelivery(
@@ -55,6 +56,7 @@ class ClaimsDelivery {
             CareWindow window,
             AuditTrail trail,
             Notices notices,
+            HistoryRequests requests,
             Clock clock) {
         this.directory = directory;
         this.records = records;
@@ -65,6 +67,7 @@ class ClaimsDelivery {
         this.window = window;
         this.trail = trail;
         this.notices = notices;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -145,5 +148,6 @@ class ClaimsDelivery {
                 "FEED_CARE_HISTORY",
                 delivery.toString(),
                 "ASSURANCE_MALADIE");
+        requests.answered(settlement.fed().keySet(), delivery);
     }
 }

@@ -60,6 +60,19 @@ class StoredRecords implements Records {
                 .list();
     }
 
+    @Override
+    public List<Open> openAmong(Collection<UUID> records) {
+        return jdbc.sql(
+                        """
+                        select person.nir_digest, record.id as record, record.person
+                        from dmp.record join dmp.insured_person person on person.id = record.person
+                        where record.id = any (?) and record.status = 'ACTIVE'
+                        """)
+                .param(records.toArray(UUID[]::new))
+                .query(Open.class)
+                .list();
+    }
+
     private static Summary summary(ResultSet row, int n) throws SQLException {
         return new Summary(
                 row.getObject("id", UUID.class),
