@@ -134,6 +134,6 @@ public class HistoryRequests {
         UUID batch = UuidCreator.getTimeOrderedEpoch();
         requests.write(written, batch);
         files.prepare(batch, lines.toString());
-        LOG.info("history requests: batch {} asks for the past of {} records", batch, written.size());
+        LOG.info("history requests: batch {} asks for the past of {} record(s)", batch, written.size());
     }
 }

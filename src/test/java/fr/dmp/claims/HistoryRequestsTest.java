@@ -180,7 +180,7 @@ class HistoryRequestsTest {
                 .isEqualTo(file.getFileName().toString().replace(".csv", ""));
         assertThat(unanswered()).isEqualTo(before + 2);
         assertThat(log)
-                .contains("asks for the past of 2 records")
+                .contains("asks for the past of 2 record(s)")
                 .doesNotContain(one.nir().value(), other.nir().value());
     }
 

@@ -53,10 +53,7 @@ class StoredRecords implements Records {
                         join dmp.record on record.person = person.id and record.status = 'ACTIVE'
                         """)
                 .param(nirDigests.toArray(byte[][]::new))
-                .query((row, n) -> new Open(
-                        row.getBytes("nir_digest"),
-                        row.getObject("record", UUID.class),
-                        row.getObject("person", UUID.class)))
+                .query(StoredRecords::open)
                 .list();
     }
 
@@ -69,8 +66,13 @@ class StoredRecords implements Records {
                         where record.id = any (?) and record.status = 'ACTIVE'
                         """)
                 .param(records.toArray(UUID[]::new))
-                .query(Open.class)
+                .query(StoredRecords::open)
                 .list();
+    }
+
+    private static Open open(ResultSet row, int n) throws SQLException {
+        return new Open(
+                row.getBytes("nir_digest"), row.getObject("record", UUID.class), row.getObject("person", UUID.class));
     }
 
     private static Summary summary(ResultSet row, int n) throws SQLException {
