@@ -1,11 +1,13 @@
 package fr.dmp;
 
 import com.openhtmltopdf.util.XRLog;
+import fr.dmp.sandbox.SampleClaimsCommand;
 import fr.dmp.vault.KeysFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -26,11 +28,18 @@ public class DmpApplication {
         XRLog.setLoggingEnabled(false);
     }
 
-    /** {@code create-keys <folder>} makes the keys of a production and ends; anything else starts the program. */
+    /**
+     * {@code create-keys <folder>} makes the keys of a production and ends, {@code sample-claims} writes claims as a fund would
+     * deliver them and ends; anything else starts the program.
+     */
     public static void main(String[] args) throws IOException, GeneralSecurityException {
         if (args.length == 2 && args[0].equals("create-keys")) {
             KeysFolder.create(Path.of(args[1]));
             LOG.info("Les clés sont dans {}. Gardez-en une copie en lieu sûr : sans elles, rien ne se relit.", args[1]);
+            return;
+        }
+        if (args.length > 0 && args[0].equals("sample-claims")) {
+            SampleClaimsCommand.main(Arrays.copyOfRange(args, 1, args.length), new Time().systemClock());
             return;
         }
         SpringApplication.run(DmpApplication.class, args);

@@ -52,6 +52,7 @@ class CareDelivery {
     private final CareWindow window;
     private final AuditTrail trail;
     private final Notices notices;
+    private final HistoryRequests requests;
     private final Clock clock;
 
     CareDelivery(
@@ -62,6 +63,7 @@ class CareDelivery {
             CareWindow window,
             AuditTrail trail,
             Notices notices,
+            HistoryRequests requests,
             Clock clock) {
         this.directory = directory;
         this.records = records;
@@ -70,6 +72,7 @@ class CareDelivery {
         this.window = window;
         this.trail = trail;
         this.notices = notices;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -126,6 +129,7 @@ class CareDelivery {
                     NoticeKind.HISTORY_ARRIVED,
                     Map.of(),
                     clock.instant().minus(Duration.ofDays(1)));
+            requests.answered(List.of(record.record()), delivery);
         }
     }
 

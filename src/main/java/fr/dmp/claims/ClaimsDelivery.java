@@ -44,6 +44,7 @@ class ClaimsDelivery {
     private final AuditTrail trail;
     private final Notices notices;
     private final DeliveryWatch watch;
+    private final HistoryRequests requests;
     private final Clock clock;
 
     ClaimsDelivery(
@@ -57,6 +58,7 @@ class ClaimsDelivery {
             AuditTrail trail,
             Notices notices,
             DeliveryWatch watch,
+            HistoryRequests requests,
             Clock clock) {
         this.directory = directory;
         this.records = records;
@@ -68,6 +70,7 @@ class ClaimsDelivery {
         this.trail = trail;
         this.notices = notices;
         this.watch = watch;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -149,5 +152,6 @@ class ClaimsDelivery {
                 "FEED_CARE_HISTORY",
                 delivery.toString(),
                 "ASSURANCE_MALADIE");
+        requests.answered(settlement.fed().keySet(), delivery);
     }
 }

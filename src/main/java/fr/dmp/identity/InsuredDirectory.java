@@ -1,7 +1,9 @@
 package fr.dmp.identity;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +14,9 @@ public interface InsuredDirectory {
 
     /** A person known to be on file; {@link IllegalStateException} for a wrong id. */
     InsuredPerson get(UUID person);
+
+    /** The NIR of each of these people, set-wise; nobody for a wrong id. */
+    Map<UUID, Nir> nirs(Collection<UUID> people);
 
     /** SMS and mail contact points on file, at most one of each. */
     List<ContactPoint> contacts(UUID person);

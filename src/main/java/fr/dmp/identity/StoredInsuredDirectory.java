@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,17 @@ class StoredInsuredDirectory implements InsuredDirectory {
                 .query((row, n) -> person(row))
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("no such insured person"));
+    }
+
+    @Override
+    public Map<UUID, Nir> nirs(Collection<UUID> people) {
+        Map<UUID, Nir> nirs = new HashMap<>();
+        jdbc.sql("select id, nir_sealed from dmp.insured_person where id = any (?)")
+                .param(people.toArray(UUID[]::new))
+                .query(row -> {
+                    nirs.put(row.getObject("id", UUID.class), nir(row));
+                });
+        return nirs;
     }
 
     @Override
@@ -209,8 +221,7 @@ class StoredInsuredDirectory implements InsuredDirectory {
     private InsuredPerson person(ResultSet row) throws SQLException {
         return new InsuredPerson(
                 row.getObject("id", UUID.class),
-                Nir.of(keys.open(NIR, row.getBytes("nir_sealed")))
-                        .orElseThrow(() -> new IllegalStateException("a stored NIR is wrong")),
+                nir(row),
                 row.getString("family_name"),
                 row.getString("given_names"),
                 row.getObject("birth_date", LocalDate.class),
@@ -223,5 +234,10 @@ class StoredInsuredDirectory implements InsuredDirectory {
                         row.getString("address2"),
                         row.getString("postcode"),
                         row.getString("city")));
+    }
+
+    private Nir nir(ResultSet row) throws SQLException {
+        return Nir.of(keys.open(NIR, row.getBytes("nir_sealed")))
+                .orElseThrow(() -> new IllegalStateException("a stored NIR is wrong"));
     }
 }

@@ -15,9 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Opens a record: its row, its key, its credentials, and how they reach their holder. */
+/** Opens a record: its row, its key, its credentials, how they reach their holder, and that others learn of it. */
 @Component
 class Openings {
 
@@ -31,6 +32,7 @@ class Openings {
     private final Credentials credentials;
     private final Notices notices;
     private final AuditTrail trail;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Openings(
@@ -41,6 +43,7 @@ class Openings {
             Credentials credentials,
             Notices notices,
             AuditTrail trail,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
         this.slips = slips;
@@ -49,6 +52,7 @@ class Openings {
         this.credentials = credentials;
         this.notices = notices;
         this.trail = trail;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -74,6 +78,7 @@ class Openings {
         handOut(creation, applicant, issued);
         notices.tell(record.record(), record.person(), NoticeKind.WELCOME, Map.of());
         trail.write(Act.of(record.record(), record.opener(), "OPEN_RECORD", null, "CONSENT"));
+        events.publishEvent(new RecordOpened(record.record()));
         return true;
     }
 

@@ -22,10 +22,13 @@ public interface Records {
      */
     List<Open> openOf(Collection<byte[]> nirDigests);
 
+    /** Those of many records that are open, set-wise. */
+    List<Open> openAmong(Collection<UUID> records);
+
     /**
      * An open record.
      *
-     * @param nirDigest by which it was asked for
+     * @param nirDigest its holder's
      */
     record Open(byte[] nirDigest, UUID record, UUID person) {
         @Override

@@ -1,5 +1,6 @@
 package fr.dmp.sandbox;
 
+import fr.dmp.sandbox.SampleBenefits.Benefit;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,18 +10,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Claims as a fund would deliver them: a ZIP of DCIR tables with real codes, in the order of their emission, and a share of
- * each trouble. The same order gives the same bytes, however many lines: nothing of it is kept in memory.
+ * Claims as a fund would deliver them: a ZIP of DCIR tables with real codes, in the order of their emission, each holder
+ * getting what suits their age and sex, and a share of each trouble. The same order gives the same bytes, however many
+ * lines: nothing of it is kept in memory.
  */
 public final class SampleClaims {
 
     private static final String KEYS =
             "DCT_ORD_NUM;FLX_DIS_DTD;FLX_EMT_NUM;FLX_EMT_ORD;FLX_EMT_TYP;FLX_TRT_DTD;ORG_CLE_NUM;PRS_ORD_NUM;REM_TYP_AFF";
+
+    /** A statement is of one holder; what was given or done besides talking came of one visit, within days. */
     private static final int CLAIMS_A_STATEMENT = 4;
+
+    private static final int DAYS_TO_EMIT = 30;
+
+    private static final int DAYS_AFTER_THE_VISIT = 4;
+
+    /** Odd, and no multiple of the generator's own step: neighbours' random numbers are none of each other's. */
+    private static final long STEP = 0xD1B54A32D192ED03L;
 
     private final Order order;
 
@@ -31,29 +43,20 @@ public final class SampleClaims {
     /**
      * What is asked for.
      *
+     * @param emitter the number under which the claims are emitted; two orders of one emitter have the same keys
      * @param nirs beneficiaries, with their keys; those without a record among them
      * @param from first day of care
      * @param to last day of care
      * @param claims rows of ER_PRS_F
-     * @param detailed share of claims of which another table tells more
-     * @param refused share of claims with something wrong
-     * @param repeated share of claims that stand twice
-     * @param reversed share of claims that cancel another
      */
     public record Order(
-            long seed,
-            List<String> nirs,
-            LocalDate from,
-            LocalDate to,
-            long claims,
-            double detailed,
-            double refused,
-            double repeated,
-            double reversed) {
+            long seed, int emitter, List<String> nirs, LocalDate from, LocalDate to, long claims, Shares shares) {
+
+        private static final int A_FUND = 75;
 
         /** A fund's usual shares. */
         public static Order of(long seed, List<String> nirs, LocalDate from, LocalDate to, long claims) {
-            return new Order(seed, nirs, from, to, claims, 0.6, 0.01, 0.01, 0.01);
+            return new Order(seed, A_FUND, nirs, from, to, claims, Shares.USUAL);
         }
 
         @Override
@@ -62,29 +65,75 @@ public final class SampleClaims {
         }
     }
 
-    /** The tables that tell more: columns, nature of the service, how often, codes. */
+    /**
+     * Shares of all claims, from 0 to 1.
+     *
+     * @param detailed of which another table tells more
+     * @param refused with something wrong: a day, an amount or a code that can't be
+     * @param repeated that stand twice
+     * @param reversed that cancel another
+     * @param late of care before the first day
+     * @param conflicting that have another's keys and say something else
+     * @param unidentified whose beneficiary's number is wrong
+     */
+    public record Shares(
+            double detailed,
+            double refused,
+            double repeated,
+            double reversed,
+            double late,
+            double conflicting,
+            double unidentified) {
+
+        public static final Shares USUAL = new Shares(0.6, 0.01, 0.01, 0.01, 0, 0, 0);
+
+        /** Of all troubles; never two one after the other, so that more than a half can't be. */
+        double troubled() {
+            return refused + repeated + reversed + late + conflicting + unidentified;
+        }
+    }
+
+    /** What may be wrong with a claim. */
+    private enum Trouble {
+        NONE(shares -> 0),
+        REFUSED(Shares::refused),
+        REPEATED(Shares::repeated),
+        REVERSED(Shares::reversed),
+        LATE(Shares::late),
+        CONFLICTING(Shares::conflicting),
+        UNIDENTIFIED(Shares::unidentified);
+
+        private final ToDoubleFunction<Shares> share;
+
+        Trouble(ToDoubleFunction<Shares> share) {
+            this.share = share;
+        }
+
+        /** What repeats, cancels or contradicts a claim is of the one before it. */
+        private boolean isOfTheOneBefore() {
+            return this == REPEATED || this == REVERSED || this == CONFLICTING;
+        }
+
+        /** Whether it has keys of its own: what tells more of a claim stands once under its keys. */
+        private boolean hasOwnKeys() {
+            return this != REPEATED && this != CONFLICTING;
+        }
+    }
+
+    /** The tables that tell more: columns, how often in a hundred. */
     private enum Kind {
-        ER_PHA_F("PHA_ORD_NUM;PHA_PRS_C13;PHA_ACT_QSN", 3313, 58, "3400935955838", "3400936404649", "3400932896950"),
-        ER_BIO_F("BIO_ORD_NUM;BIO_PRS_IDE;BIO_ACT_QSN", 3211, 20, "552", "1104", "1208"),
-        ER_CAM_F("CAM_ORD_NUM;CAM_PRS_IDE", 1351, 12, "ZBQK002", "DEQP003", "QEQJ001"),
-        ER_TIP_F("TIP_ORD_NUM;TIP_PRS_IDE;TIP_ACT_QSN", 3520, 8, "1100070", "1100028", "2210231"),
-        ER_ETE_F(
-                "DDP_COD;ETE_GHS_NUM;ETE_CAT_COD;ETE_TYP_COD;ETE_STJ_COD;ETE_NAT_FSJ;ETE_MCO_DDP;MDT_COD;MFT_COD",
-                2111,
-                2,
-                "576;7976;101;1;3;;M;3;3",
-                "112;2281;355;1;3;;C;4;3");
+        ER_PHA_F("PHA_ORD_NUM;PHA_PRS_C13;PHA_ACT_QSN", 58),
+        ER_BIO_F("BIO_ORD_NUM;BIO_PRS_IDE;BIO_ACT_QSN", 20),
+        ER_CAM_F("CAM_ORD_NUM;CAM_PRS_IDE", 12),
+        ER_TIP_F("TIP_ORD_NUM;TIP_PRS_IDE;TIP_ACT_QSN", 8),
+        ER_ETE_F("DDP_COD;ETE_GHS_NUM;ETE_CAT_COD;ETE_TYP_COD;ETE_STJ_COD;ETE_NAT_FSJ;ETE_MCO_DDP;MDT_COD;MFT_COD", 2);
 
         private final String columns;
-        private final int nature;
         private final int share;
-        private final List<String> codes;
 
-        Kind(String columns, int nature, int share, String... codes) {
+        Kind(String columns, int share) {
             this.columns = columns;
-            this.nature = nature;
             this.share = share;
-            this.codes = List.of(codes);
         }
 
         private static Kind drawn(int percent) {
@@ -99,76 +148,113 @@ public final class SampleClaims {
         }
     }
 
-    /** One claim, drawn from its number alone. */
+    /** One claim, drawn from its number and its statement's alone. */
     private final class Drawn {
 
-        private static final int[] NATURES = {1111, 1112, 1111, 3121, 4211};
-
-        private final long number;
-        private final SplittableRandom random;
-        private final LocalDate day;
-        private final boolean isDetailed;
-        private final Kind kind;
-        private final int code;
-        private final int cents;
-        private final int quantity;
         private final String nir;
+        private final LocalDate day;
+        private final Benefit benefit;
+        private final int quantity;
+        private final int performer;
+        private final int wrong;
 
         private Drawn(long number) {
-            this.number = number;
-            this.random = new SplittableRandom(order.seed() + number * 0x9E3779B97F4A7C15L);
-            this.day = day(number, random.nextInt(30));
-            this.isDetailed = random.nextDouble() < order.detailed();
-            this.kind = Kind.drawn(random.nextInt(100));
-            this.code = random.nextInt(kind.codes.size());
-            this.cents = 500 + random.nextInt(9_500);
-            this.quantity = kind == Kind.ER_CAM_F || kind == Kind.ER_ETE_F || !isDetailed ? 1 : 1 + random.nextInt(3);
-            this.nir = order.nirs().get(random.nextInt(order.nirs().size()));
+            SplittableRandom statement = random(order.seed(), number / CLAIMS_A_STATEMENT);
+            this.nir = order.nirs().get(statement.nextInt(order.nirs().size()));
+            int visited = statement.nextInt(DAYS_TO_EMIT - DAYS_AFTER_THE_VISIT);
+            SplittableRandom random = random(order.seed() ^ STEP, number);
+            boolean isDetailed = random.nextDouble() < order.shares().detailed();
+            this.day = day(
+                    number, isDetailed ? visited + random.nextInt(DAYS_AFTER_THE_VISIT) : random.nextInt(DAYS_TO_EMIT));
+            Kind kind = Kind.drawn(random.nextInt(100));
+            this.benefit = SampleBenefits.drawn(isDetailed ? kind.name() : "ER_PRS_F", nir, order.to(), random);
+            this.quantity = 1 + random.nextInt(benefit.most());
+            // Each has a pharmacy, a laboratory and doctors of their own; none of these numbers is anyone's.
+            this.performer = 990_000_000
+                    + Math.floorMod(nir.hashCode() * 31 + benefit.table().hashCode() + benefit.nature(), 1_000_000);
+            this.wrong = random.nextInt(5);
         }
 
-        /** Care is emitted within a month. */
+        /** So many days before it is emitted; the first ones can't wait as long. */
         private LocalDate day(long claim, int before) {
-            LocalDate emitted = order.from().plusDays(span() * claim / order.claims());
-            LocalDate day = emitted.minusDays(before);
-            return day.isBefore(order.from()) ? order.from() : day;
-        }
-
-        private String keys(long numbered) {
-            long flux = numbered * 26 / order.claims();
-            String emitted =
-                    order.from().plusDays(span() * (flux + 1) / 26).plusDays(1).toString();
-            return numbered / CLAIMS_A_STATEMENT + ";" + emitted + ";75;" + flux + ";1;" + emitted + ";01C751234;"
-                    + (numbered % CLAIMS_A_STATEMENT + 1) + ";0";
-        }
-
-        private long span() {
-            return order.to().toEpochDay() - order.from().toEpochDay() + 1;
-        }
-
-        private int nature() {
-            return isDetailed ? kind.nature : NATURES[code % NATURES.length];
+            long since = span() * claim / order.claims();
+            LocalDate day = order.from().plusDays(since - before % (since + 1));
+            LocalDate born = SampleBenefits.born(nir, order.to());
+            return day.isBefore(born) ? born : day;
         }
 
         private String claim(long numbered, int sign) {
-            String paid = amount(cents, sign);
-            return keys(numbered) + ";" + nir + ";" + day + ";" + day + ";" + nature() + ";" + sign * quantity + ";"
-                    + paid
-                    + ";" + amount(cents * 7 / 10, sign) + ";;99" + (1_234_567 + number % 1_000) + ";99"
-                    + (2_345_678 + number % 500);
+            return claim(numbered, nir, day, day, nature(), amount(cents(), sign), sign * quantity);
+        }
+
+        private String claim(long numbered, String of, Object from, Object to, String nature, String paid, int many) {
+            int prescriber = 991_000_000 + Math.floorMod(nir.hashCode(), 1_000_000);
+            return keys(numbered) + ";" + of + ";" + from + ";" + to + ";" + nature + ";" + many + ";" + paid + ";"
+                    + amount(cents() * benefit.rate() / 100, many) + ";;" + performer + ";" + prescriber;
+        }
+
+        /** A day that isn't one, or is to come; an end before the beginning; a nature and an amount that nobody reads. */
+        private String refused(long numbered) {
+            String paid = amount(cents(), 1);
+            LocalDate toCome = order.to().plusYears(73);
+            return switch (wrong) {
+                case 0 -> claim(numbered, nir, "1913-02-30", day, nature(), paid, quantity);
+                case 1 -> claim(numbered, nir, toCome, toCome, nature(), paid, quantity);
+                case 2 -> claim(numbered, nir, day, day.minusDays(1), nature(), paid, quantity);
+                case 3 -> claim(numbered, nir, day, day, "C+MD", paid, quantity);
+                default -> claim(numbered, nir, day, day, nature(), paid + "E1", quantity);
+            };
+        }
+
+        private String late(long numbered) {
+            LocalDate before = order.from().minusDays(1 + wrong);
+            return claim(numbered, nir, before, before, nature(), amount(cents(), 1), quantity);
+        }
+
+        private String conflicting(long numbered) {
+            return claim(numbered, nir, day, day, nature(), amount(cents() + 100, 1), quantity);
+        }
+
+        private String unidentified(long numbered) {
+            String wrongKey = nir.substring(0, 13) + (nir.endsWith("98") ? "99" : "98");
+            return claim(numbered, wrongKey, day, day, nature(), amount(cents(), 1), quantity);
+        }
+
+        private String nature() {
+            return String.valueOf(benefit.nature());
+        }
+
+        private int cents() {
+            return benefit.cents() * quantity;
         }
 
         private String detail(long numbered, int sign) {
-            String code = kind.codes.get(this.code);
-            return switch (kind) {
-                case ER_ETE_F -> keys(numbered) + ";" + code;
-                case ER_CAM_F -> keys(numbered) + ";1;" + code;
-                default -> keys(numbered) + ";1;" + code + ";" + sign * quantity;
-            };
+            return keys(numbered)
+                    + switch (Kind.valueOf(benefit.table())) {
+                        case ER_ETE_F -> ";" + benefit.code();
+                        case ER_CAM_F -> ";1;" + benefit.code();
+                        default -> ";1;" + benefit.code() + ";" + sign * quantity;
+                    };
         }
 
         private static String amount(int cents, int sign) {
             return (sign < 0 ? "-" : "") + cents / 100 + "." + cents / 10 % 10 + cents % 10;
         }
+    }
+
+    private static SplittableRandom random(long seed, long number) {
+        return new SplittableRandom(seed + number * STEP);
+    }
+
+    private long span() {
+        return order.to().toEpochDay() - order.from().toEpochDay() + 1;
+    }
+
+    private String keys(long numbered) {
+        long flux = numbered * 26 / order.claims();
+        LocalDate emitted = order.from().plusDays(span() * (flux + 1) / 26).plusDays(1);
+        return numbered / CLAIMS_A_STATEMENT + ";" + emitted + ";" + order.emitter() + ";" + flux + ";1;" + emitted
+                + ";01C751234;" + (numbered % CLAIMS_A_STATEMENT + 1) + ";0";
     }
 
     /** Writes the ZIP; {@code out} is left open. */
@@ -188,28 +274,37 @@ public final class SampleClaims {
                 "ER_PRS_F",
                 "BEN_NIR_PSA;EXE_SOI_DTD;EXE_SOI_DTF;PRS_NAT_REF;PRS_ACT_QTE;PRS_PAI_MNT;BSE_REM_MNT;CPL_REM_MNT;PFS_EXE_NUM;PFS_PRE_NUM");
         for (long number = 0; number < order.claims(); number++) {
-            Trouble trouble = trouble(number);
-            Drawn drawn = new Drawn(trouble.drawnAs(number));
-            String line =
-                    switch (trouble) {
-                        case NONE -> drawn.claim(number, 1);
-                        case REPEATED -> drawn.claim(number - 1, 1);
-                        case REVERSED -> drawn.claim(number, -1);
-                        case REFUSED -> drawn.claim(number, 1).replaceFirst(";" + drawn.day + ";", ";1913-02-30;");
-                    };
-            text.write(line);
+            text.write(claim(number));
             text.write('\n');
         }
         text.flush();
         zip.closeEntry();
     }
 
+    private String claim(long number) {
+        Trouble trouble = trouble(number);
+        Drawn drawn = drawn(number, trouble);
+        return switch (trouble) {
+            case NONE -> drawn.claim(number, 1);
+            case REPEATED -> drawn.claim(number - 1, 1);
+            case REVERSED -> drawn.claim(number, -1);
+            case CONFLICTING -> drawn.conflicting(number - 1);
+            case REFUSED -> drawn.refused(number);
+            case LATE -> drawn.late(number);
+            case UNIDENTIFIED -> drawn.unidentified(number);
+        };
+    }
+
+    private Drawn drawn(long number, Trouble trouble) {
+        return new Drawn(trouble.isOfTheOneBefore() ? number - 1 : number);
+    }
+
     private void writeDetails(ZipOutputStream zip, Kind kind) throws IOException {
         Writer text = begin(zip, kind.name(), kind.columns);
         for (long number = 0; number < order.claims(); number++) {
             Trouble trouble = trouble(number);
-            Drawn drawn = new Drawn(trouble.drawnAs(number));
-            if (drawn.isDetailed && drawn.kind == kind && trouble != Trouble.REPEATED) {
+            Drawn drawn = drawn(number, trouble);
+            if (drawn.benefit.table().equals(kind.name()) && trouble.hasOwnKeys()) {
                 text.write(drawn.detail(number, trouble == Trouble.REVERSED ? -1 : 1));
                 text.write('\n');
             }
@@ -227,31 +322,19 @@ public final class SampleClaims {
         return text;
     }
 
-    private enum Trouble {
-        NONE,
-        REFUSED,
-        REPEATED,
-        REVERSED;
-
-        /** A repeated or reversed claim is the one before it again. */
-        private long drawnAs(long number) {
-            return this == REPEATED || this == REVERSED ? number - 1 : number;
-        }
-    }
-
     /** Never two one after the other: what is repeated or reversed is a good claim. */
     private Trouble trouble(long number) {
         return number == 0 || drawTrouble(number - 1) != Trouble.NONE ? Trouble.NONE : drawTrouble(number);
     }
 
     private Trouble drawTrouble(long number) {
-        double drawn = new SplittableRandom(~order.seed() + number * 0x9E3779B97F4A7C15L).nextDouble();
-        if (drawn < order.refused()) {
-            return Trouble.REFUSED;
+        double left = random(~order.seed(), number).nextDouble();
+        for (Trouble trouble : Trouble.values()) {
+            left -= trouble.share.applyAsDouble(order.shares());
+            if (left < 0) {
+                return trouble;
+            }
         }
-        if (drawn < order.refused() + order.repeated()) {
-            return Trouble.REPEATED;
-        }
-        return drawn < order.refused() + order.repeated() + order.reversed() ? Trouble.REVERSED : Trouble.NONE;
+        return Trouble.NONE;
     }
 }

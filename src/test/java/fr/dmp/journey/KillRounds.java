@@ -279,7 +279,7 @@ final class KillRounds {
                                 "select count(*) from dmp.insured_person where city = 'Paris' and address1 = '1 rue de l''Essai'"))
                 .isEqualTo(everyone.size());
         Map<String, Long> lines = new TreeMap<>();
-        db.sql("select record::text, count(*) from dmp.care_line group by record")
+        db.sql("select record::text, count(*) from dmp.care_line where source = 'CNAM-HR' group by record")
                 .query((row, n) -> lines.put(row.getString(1), row.getLong(2)))
                 .list();
         assertThat(documents).isNotEmpty().allSatisfy((person, document) -> assertThat(lines.get(records.get(person)))

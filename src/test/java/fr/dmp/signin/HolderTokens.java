@@ -23,4 +23,11 @@ public final class HolderTokens {
                 })
                 .accessToken();
     }
+
+    /** Of a record that was opened by the program, which has credentials already. */
+    public static String ofOpened(ApplicationContext program, UUID record, UUID person) {
+        return new TransactionTemplate(program.getBean(PlatformTransactionManager.class))
+                .execute(status -> program.getBean(HolderSessions.class).begin(record, person, Scope.FULL))
+                .accessToken();
+    }
 }

@@ -53,11 +53,26 @@ class StoredRecords implements Records {
                         join dmp.record on record.person = person.id and record.status = 'ACTIVE'
                         """)
                 .param(nirDigests.toArray(byte[][]::new))
-                .query((row, n) -> new Open(
-                        row.getBytes("nir_digest"),
-                        row.getObject("record", UUID.class),
-                        row.getObject("person", UUID.class)))
+                .query(StoredRecords::open)
                 .list();
+    }
+
+    @Override
+    public List<Open> openAmong(Collection<UUID> records) {
+        return jdbc.sql(
+                        """
+                        select person.nir_digest, record.id as record, record.person
+                        from dmp.record join dmp.insured_person person on person.id = record.person
+                        where record.id = any (?) and record.status = 'ACTIVE'
+                        """)
+                .param(records.toArray(UUID[]::new))
+                .query(StoredRecords::open)
+                .list();
+    }
+
+    private static Open open(ResultSet row, int n) throws SQLException {
+        return new Open(
+                row.getBytes("nir_digest"), row.getObject("record", UUID.class), row.getObject("person", UUID.class));
     }
 
     private static Summary summary(ResultSet row, int n) throws SQLException {
