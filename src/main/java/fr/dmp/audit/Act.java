@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One act on one record, as it enters the trace.
  *
- * @param record the record, or the id that was set aside for one that is being created
+ * @param record the record, or the id that was set aside for one that is being created; the delivery, where an act is about
+ *     one and no record
  * @param act what was done, in capitals: {@code READ_CARE_HISTORY}
  * @param subject the id of the thing it was done to; absent for the record as a whole
  * @param ground why it was allowed, or the reason of the refusal, in capitals

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -117,8 +118,8 @@ class ClaimsDelivery {
     }
 
     private Account take(UUID delivery, ClaimsFile file) {
-        ClaimsSettlement settlement =
-                new ClaimsSettlement(delivery, new OpenHolders(directory, records), feed, deliveries);
+        ClaimsSettlement settlement = new ClaimsSettlement(
+                delivery, new OpenHolders(directory, records), feed, refused -> deliveries.refuse(delivery, refused));
         LocalDate opens = window.opens();
         LocalDate today = window.today();
         months.ensureMonths(opens.datesUntil(today.plusDays(1)).toList());
@@ -127,7 +128,7 @@ class ClaimsDelivery {
                 settlement.take(part.get());
             }
         }
-        tell(delivery, settlement);
+        tell(delivery, settlement.fed());
         Account all = new Account();
         for (DcirTable table : file.tables()) {
             Account account = settlement.account(table);
@@ -140,18 +141,13 @@ class ClaimsDelivery {
     }
 
     /** At the end and set-wise: the chains of all these records stay locked until the commit, which is then near. */
-    private void tell(UUID delivery, ClaimsSettlement settlement) {
-        if (settlement.fed().isEmpty()) {
+    void tell(UUID delivery, Map<UUID, UUID> fed) {
+        if (fed.isEmpty()) {
             return;
         }
-        notices.tellAllOnce(
-                settlement.fed(), NoticeKind.HISTORY_ARRIVED, clock.instant().minus(Duration.ofDays(1)));
+        notices.tellAllOnce(fed, NoticeKind.HISTORY_ARRIVED, clock.instant().minus(Duration.ofDays(1)));
         trail.writeAll(
-                settlement.fed().keySet(),
-                Actor.ASSURANCE_MALADIE,
-                "FEED_CARE_HISTORY",
-                delivery.toString(),
-                "ASSURANCE_MALADIE");
-        requests.answered(settlement.fed().keySet(), delivery);
+                fed.keySet(), Actor.ASSURANCE_MALADIE, "FEED_CARE_HISTORY", delivery.toString(), "ASSURANCE_MALADIE");
+        requests.answered(fed.keySet(), delivery);
     }
 }

@@ -8,13 +8,13 @@ import fr.dmp.claims.dcir.ClaimsFile;
 import fr.dmp.claims.dcir.ClaimsFile.Alone;
 import fr.dmp.claims.dcir.DcirTable;
 import fr.dmp.claims.dcir.Flux;
+import fr.dmp.claims.dcir.SealedClaim;
 import fr.dmp.claims.delivery.Account;
 import fr.dmp.claims.delivery.Account.Fate;
 import fr.dmp.claims.delivery.ClaimLine;
 import fr.dmp.claims.delivery.Refused;
 import fr.dmp.claims.store.ClaimsFeed;
 import fr.dmp.claims.store.ClaimsFeed.Known;
-import fr.dmp.claims.store.Deliveries;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of each row of one delivery, part by part, and keeps its account. */
@@ -33,7 +34,7 @@ final class ClaimsSettlement {
 
     private static final Fault NO_NIR = new Fault("BEN_NIR_PSA", "nir-key");
     private static final Fault CONFLICT = new Fault("", "key-conflict");
-    private static final Fault WITH_ITS_CLAIM = new Fault("", "claim-refused");
+    private static final Fault WITH_ITS_CLAIM = new Fault("", SealedClaim.WITH_ITS_CLAIM);
 
     /** Counted and dropped: its content isn't kept either. */
     private static final String TOO_OLD = "too-old";
@@ -41,16 +42,17 @@ final class ClaimsSettlement {
     private final UUID delivery;
     private final OpenHolders holders;
     private final ClaimsFeed feed;
-    private final Deliveries deliveries;
+    private final Consumer<List<Refused>> refusals;
     private final Map<DcirTable, Account> accounts = new EnumMap<>(DcirTable.class);
     private final Map<UUID, UUID> fed = new LinkedHashMap<>();
     private final Map<Flux, Boolean> heldBefore = new HashMap<>();
 
-    ClaimsSettlement(UUID delivery, OpenHolders holders, ClaimsFeed feed, Deliveries deliveries) {
+    /** @param refusals takes what is refused, part by part */
+    ClaimsSettlement(UUID delivery, OpenHolders holders, ClaimsFeed feed, Consumer<List<Refused>> refusals) {
         this.delivery = delivery;
         this.holders = holders;
         this.feed = feed;
-        this.deliveries = deliveries;
+        this.refusals = refusals;
     }
 
     /** The lines of a claim that is taken, of an open record. */
@@ -72,7 +74,7 @@ final class ClaimsSettlement {
         }
         settleUncertain(uncertain, lines, refused);
         feed.add(lines, delivery);
-        deliveries.refuse(delivery, refused);
+        refusals.accept(refused);
     }
 
     /** By record, the person: those who were given lines. */
@@ -88,7 +90,7 @@ final class ClaimsSettlement {
         if (row.repeats()) {
             account(row.table()).settle(Fate.DUPLICATE, 1, 0);
         } else {
-            refuse(row.table(), row.line(), new Fault(row.column(), row.reason()), null, 0, refused);
+            refuse(row.table(), row.line(), new Fault(row.column(), row.reason()), null, 0, refused, null);
         }
     }
 
@@ -142,7 +144,7 @@ final class ClaimsSettlement {
         if (detail.fault() == null) {
             account(detail.table()).settle(fate(ClaimLines.quantity(claim, detail)), 1, 0);
         } else {
-            refuse(detail.table(), detail.line(), detail.fault(), detail.content(), 0, refused);
+            refuse(detail.table(), detail.line(), detail.fault(), SealedClaim.of(claim, detail), 0, refused, claim);
         }
     }
 
@@ -185,7 +187,7 @@ final class ClaimsSettlement {
             } else if (standing.lineSame()) {
                 account(detail.table()).settle(Fate.DUPLICATE, 1, 0);
             } else {
-                refuse(detail.table(), detail.line(), CONFLICT, null, 0, refused);
+                refuse(detail.table(), detail.line(), CONFLICT, null, 0, refused, claim);
             }
             line++;
         }
@@ -202,17 +204,23 @@ final class ClaimsSettlement {
     }
 
     private void refuse(Claim claim, Fault fault, List<Refused> refused) {
-        String content = fault.reason().equals(TOO_OLD) ? null : claim.content();
-        refuse(DcirTable.ER_PRS_F, claim.line(), fault, content, claim.paid(), refused);
+        String content = fault.reason().equals(TOO_OLD) ? null : SealedClaim.of(claim);
+        refuse(DcirTable.ER_PRS_F, claim.line(), fault, content, claim.paid(), refused, claim);
         for (Detail detail : claim.details()) {
-            refuse(detail.table(), detail.line(), WITH_ITS_CLAIM, null, 0, refused);
+            refuse(detail.table(), detail.line(), WITH_ITS_CLAIM, null, 0, refused, claim);
         }
     }
 
     private void refuse(
-            DcirTable table, long line, Fault fault, @Nullable String content, long cents, List<Refused> refused) {
+            DcirTable table,
+            long line,
+            Fault fault,
+            @Nullable String content,
+            long cents,
+            List<Refused> refused,
+            @Nullable Claim of) {
         account(table).settle(Fate.REFUSED, 1, cents);
         String column = fault.column().isEmpty() ? table.name() : table + "." + fault.column();
-        refused.add(new Refused(line, column, fault.reason(), content));
+        refused.add(new Refused(line, column, fault.reason(), content, of == null ? null : SealedClaim.fund(of)));
     }
 }

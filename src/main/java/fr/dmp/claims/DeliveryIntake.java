@@ -40,6 +40,7 @@ public class DeliveryIntake {
     private final DeliveryLocks locks;
     private final DroppedFiles files;
     private final SetAsideFiles setAside;
+    private final DeliveryReviews reviews;
     private final TransactionTemplate transaction;
 
     DeliveryIntake(
@@ -48,12 +49,14 @@ public class DeliveryIntake {
             DeliveryLocks locks,
             DroppedFiles files,
             SetAsideFiles setAside,
+            DeliveryReviews reviews,
             TransactionTemplate transaction) {
         this.contents = contents.stream().collect(Collectors.toMap(Content::kind, Function.identity()));
         this.deliveries = deliveries;
         this.locks = locks;
         this.files = files;
         this.setAside = setAside;
+        this.reviews = reviews;
         this.transaction = transaction;
     }
 
@@ -121,6 +124,7 @@ public class DeliveryIntake {
         deliveries.receive(dropped);
         Account account = content.take(dropped.id());
         deliveries.take(dropped, account);
+        reviews.begin(dropped.id());
         return account.toString();
     }
 

@@ -64,7 +64,9 @@ class TasklistFilters {
                 "showUndefinedVariable",
                 false,
                 "variables",
-                List.of(Map.of("name", "reference", "label", "Demande\u00a0"))));
+                List.of(
+                        Map.of("name", "reference", "label", "Demande\u00a0"),
+                        Map.of("name", "delivery", "label", "Livraison\u00a0"))));
         return filters.saveFilter(list).getId();
     }
 }

@@ -72,6 +72,9 @@ class ClaimsBench {
     private SetAsideFiles setAside;
 
     @Autowired
+    private DeliveryReviews reviews;
+
+    @Autowired
     private PlatformTransactionManager transactions;
 
     @Autowired
@@ -90,7 +93,13 @@ class ClaimsBench {
     void againstABinaryCopyOfTheSameRows() throws Exception {
         superuser = Superuser.of(environment);
         intake = new DeliveryIntake(
-                contents, deliveries, locks, new DroppedFiles(folder), setAside, new TransactionTemplate(transactions));
+                contents,
+                deliveries,
+                locks,
+                new DroppedFiles(folder),
+                setAside,
+                reviews,
+                new TransactionTemplate(transactions));
         Path zip = delivery();
         clear();
         take(zip);
@@ -204,7 +213,8 @@ class ClaimsBench {
             superuser.sql("truncate dmp." + month).update();
         }
         superuser
-                .sql("truncate dmp.care_flux, dmp.delivery_table, dmp.delivery_refusal, dmp.delivery, dmp.notice")
+                .sql(
+                        "truncate dmp.care_flux, dmp.delivery_table, dmp.delivery_refusal, dmp.delivery_review, dmp.redelivery_request, dmp.delivery, dmp.notice")
                 .update();
         superuser.sql("alter table dmp.audit_entry disable trigger user").update();
         superuser.sql("truncate dmp.audit_entry").update();

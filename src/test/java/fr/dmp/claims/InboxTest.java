@@ -88,6 +88,9 @@ class InboxTest {
     private SetAsideFiles setAside;
 
     @Autowired
+    private DeliveryReviews reviews;
+
+    @Autowired
     private HouseKeys keys;
 
     @Autowired
@@ -341,7 +344,7 @@ class InboxTest {
                 return result;
             }
         };
-        return new DeliveryIntake(contents, deliveries, locks, files, setAside, killed);
+        return new DeliveryIntake(contents, deliveries, locks, files, setAside, reviews, killed);
     }
 
     private static Path received(Path folder, byte[] content) throws IOException {
@@ -435,7 +438,7 @@ class InboxTest {
             }
         };
         return new DeliveryIntake(
-                List.of(watched), deliveries, locks, own, setAside, new TransactionTemplate(transactions));
+                List.of(watched), deliveries, locks, own, setAside, reviews, new TransactionTemplate(transactions));
     }
 
     private static Path onlyOne(Path data) throws IOException {

@@ -76,6 +76,11 @@ public final class StaffBrowser {
         return browser;
     }
 
+    public StaffBrowser with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
     StaffBrowser without(String header) {
         headers.remove(header);
         return this;

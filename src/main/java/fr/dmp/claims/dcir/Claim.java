@@ -1,7 +1,9 @@
 package fr.dmp.claims.dcir;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,34 @@ public record Claim(
     /** Its bound fields, to be kept sealed where it is refused. */
     public String content() {
         return row.content();
+    }
+
+    /** The same with more rows that tell of it, in the order of their tables and numbers. */
+    Claim and(List<Detail> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<Detail> all = Stream.concat(details.stream(), more.stream())
+                .sorted(Comparator.comparing(Detail::table).thenComparingLong(Detail::ordinal))
+                .toList();
+        return new Claim(
+                line,
+                nir,
+                fault,
+                row,
+                key,
+                flux,
+                from,
+                to,
+                nature,
+                quantity,
+                paid,
+                reimbursed,
+                performer,
+                prescriber,
+                told,
+                repeated,
+                all);
     }
 
     @Override

@@ -113,8 +113,8 @@ public class Deliveries {
         OffsetDateTime now = now();
         batches.batchUpdate(
                 """
-                insert into dmp.delivery_refusal (delivery, line, col, reason, sealed, refused_at)
-                values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                insert into dmp.delivery_refusal (delivery, line, col, reason, sealed, refused_at, fund)
+                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                 """,
                 refused,
                 500,
@@ -125,6 +125,7 @@ public class Deliveries {
                     statement.setString(4, one.reason());
                     statement.setObject(5, sealed(delivery, one.content()), Types.BINARY);
                     statement.setObject(6, now);
+                    statement.setString(7, one.fund());
                 });
     }
 

@@ -43,8 +43,8 @@ public class SetAsideFiles {
     }
 
     /**
-     * What was set aside, unsealed while it is read. For the data steward, who has a file taken in again once what stood
-     * in its way is put right; until claims-delivery-review is there, only tests open one.
+     * What was set aside, unsealed while it is read. Until a file is taken in again once what stood in its way is put right,
+     * only tests open one.
      */
     public InputStream open(byte[] sha256) throws IOException {
         return keys.opening(context(sha256), Files.newInputStream(path(sha256)));
