@@ -124,9 +124,7 @@ class ClaimsDelivery {
         LocalDate today = window.today();
         months.ensureMonths(opens.datesUntil(today.plusDays(1)).toList());
         try (PartsAhead parts = new PartsAhead(file, opens, today)) {
-            for (Optional<ClaimsFile.Part> part = parts.next(); part.isPresent(); part = parts.next()) {
-                settlement.take(part.get());
-            }
+            settlement.takeAll(parts);
         }
         tell(delivery, settlement.fed());
         Account all = new Account();

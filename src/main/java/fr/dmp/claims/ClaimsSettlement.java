@@ -24,9 +24,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of each row of one delivery, part by part, and keeps its account. */
@@ -58,23 +62,109 @@ final class ClaimsSettlement {
     /** The lines of a claim that is taken, of an open record. */
     private record Taken(Claim claim, Holder.Of holder, List<ClaimLine> lines) {}
 
+    /**
+     * What became of a part.
+     *
+     * @param loads lines of which none can be there
+     * @param uncertain claims of which it isn't known yet whether they are
+     */
+    private record Settled(List<ClaimsFeed.Load> loads, List<Taken> uncertain, List<Refused> refused) {}
+
+    /** One part from first to last. */
     void take(ClaimsFile.Part part) {
-        List<Refused> refused = new ArrayList<>();
-        part.alone().forEach(row -> settle(row, refused));
-        List<Taken> taken = taken(part.claims(), refused);
-        noteFluxes(taken);
-        List<ClaimLine> lines = new ArrayList<>();
-        List<Taken> uncertain = new ArrayList<>();
-        for (Taken one : taken) {
-            if (Boolean.TRUE.equals(heldBefore.get(one.claim().flux()))) {
-                uncertain.add(one);
-            } else {
-                settle(one, lines, refused);
+        prepare(part.claims());
+        feed(settleUncertain(settle(part)));
+    }
+
+    /**
+     * All parts: while the database adds the lines of one, the next is settled beside it. Neither does what the other does:
+     * the database is asked before a part is settled and after.
+     */
+    void takeAll(PartsAhead parts) {
+        Optional<CompletableFuture<Settled>> settling = Optional.empty();
+        for (Optional<ClaimsFile.Part> part = parts.next(); part.isPresent(); part = parts.next()) {
+            Optional<Settled> former = settling.map(ClaimsSettlement::done).map(this::settleUncertain);
+            prepare(part.get().claims());
+            ClaimsFile.Part next = part.get();
+            settling = Optional.of(CompletableFuture.supplyAsync(() -> settle(next)));
+            former.ifPresent(this::feed);
+        }
+        settling.map(ClaimsSettlement::done).map(this::settleUncertain).ifPresent(this::feed);
+    }
+
+    private static Settled done(CompletableFuture<Settled> settling) {
+        try {
+            return settling.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    /** Asks the database for all that settling needs to know: whose claims these are, and which fluxes are new. */
+    private void prepare(List<Claim> claims) {
+        holders.find(claims);
+        Set<Flux> unknown = new HashSet<>();
+        for (Claim claim : claims) {
+            if (!heldBefore.containsKey(claim.flux())
+                    && isTaken(claim)
+                    && holders.of(claim.nir()) instanceof Holder.Of) {
+                unknown.add(claim.flux());
             }
         }
-        settleUncertain(uncertain, lines, refused);
-        feed.add(lines, delivery);
-        refusals.accept(refused);
+        if (!unknown.isEmpty()) {
+            Set<Flux> held = feed.takeFluxes(unknown, delivery);
+            unknown.forEach(flux -> heldBefore.put(flux, held.contains(flux)));
+        }
+    }
+
+    private static boolean isTaken(Claim claim) {
+        return claim.fault() == null && !claim.repeated();
+    }
+
+    private Settled settle(ClaimsFile.Part part) {
+        List<Refused> refused = new ArrayList<>();
+        part.alone().forEach(row -> settle(row, refused));
+        List<ClaimLine> lines = new ArrayList<>();
+        List<Taken> uncertain = new ArrayList<>();
+        for (Claim claim : part.claims()) {
+            Holder holder = holders.of(claim.nir());
+            if (holder instanceof Holder.Of open && isTaken(claim)) {
+                Taken taken = new Taken(claim, open, ClaimLines.of(claim, open.record()));
+                if (Boolean.TRUE.equals(heldBefore.get(claim.flux()))) {
+                    uncertain.add(taken);
+                } else {
+                    settle(taken, lines, refused);
+                }
+            } else {
+                settleUntaken(claim, holder, refused);
+            }
+        }
+        return new Settled(List.of(feed.load(lines, delivery)), uncertain, refused);
+    }
+
+    /** Whose claim it is comes first: of someone without an open record not even a refused line is kept. */
+    private void settleUntaken(Claim claim, Holder holder, List<Refused> refused) {
+        Fault fault = claim.fault();
+        if (holder == Holder.Nobody.NO_NIR) {
+            refuse(claim, fault != null && fault.reason().equals("columns") ? fault : NO_NIR, refused);
+        } else if (!(holder instanceof Holder.Of)) {
+            settleAll(claim, Fate.NO_RECORD);
+        } else if (fault != null) {
+            refuse(claim, fault, refused);
+        } else {
+            settleAll(claim, Fate.DUPLICATE);
+        }
+    }
+
+    private void feed(Settled settled) {
+        settled.loads().forEach(feed::add);
+        refusals.accept(settled.refused());
     }
 
     /** By record, the person: those who were given lines. */
@@ -91,41 +181,6 @@ final class ClaimsSettlement {
             account(row.table()).settle(Fate.DUPLICATE, 1, 0);
         } else {
             refuse(row.table(), row.line(), new Fault(row.column(), row.reason()), null, 0, refused, null);
-        }
-    }
-
-    /** Whose claim it is comes first: of someone without an open record not even a refused line is kept. */
-    private List<Taken> taken(List<Claim> claims, List<Refused> refused) {
-        holders.find(claims);
-        List<Taken> taken = new ArrayList<>(claims.size());
-        for (Claim claim : claims) {
-            Holder holder = holders.of(claim.nir());
-            Fault fault = claim.fault();
-            if (holder == Holder.Nobody.NO_NIR) {
-                refuse(claim, fault != null && fault.reason().equals("columns") ? fault : NO_NIR, refused);
-            } else if (!(holder instanceof Holder.Of open)) {
-                settleAll(claim, Fate.NO_RECORD);
-            } else if (fault != null) {
-                refuse(claim, fault, refused);
-            } else if (claim.repeated()) {
-                settleAll(claim, Fate.DUPLICATE);
-            } else {
-                taken.add(new Taken(claim, open, ClaimLines.of(claim, open.record())));
-            }
-        }
-        return taken;
-    }
-
-    private void noteFluxes(List<Taken> taken) {
-        Set<Flux> unknown = new HashSet<>();
-        for (Taken one : taken) {
-            if (!heldBefore.containsKey(one.claim().flux())) {
-                unknown.add(one.claim().flux());
-            }
-        }
-        if (!unknown.isEmpty()) {
-            Set<Flux> held = feed.takeFluxes(unknown, delivery);
-            unknown.forEach(flux -> heldBefore.put(flux, held.contains(flux)));
         }
     }
 
@@ -148,24 +203,32 @@ final class ClaimsSettlement {
         }
     }
 
-    private void settleUncertain(List<Taken> uncertain, List<ClaimLine> lines, List<Refused> refused) {
-        if (uncertain.isEmpty()) {
-            return;
+    /** Of a flux that another delivery held, the database knows what is there. */
+    private Settled settleUncertain(Settled settled) {
+        if (settled.uncertain().isEmpty()) {
+            return settled;
         }
-        Map<Integer, Known> known = feed.known(
-                uncertain.stream().flatMap(one -> one.lines().stream()).toList());
+        List<ClaimLine> lines = new ArrayList<>();
+        Map<Integer, Known> known = feed.known(settled.uncertain().stream()
+                .flatMap(one -> one.lines().stream())
+                .toList());
         int at = 0;
-        for (Taken taken : uncertain) {
+        for (Taken taken : settled.uncertain()) {
             Known first = known.get(at);
             if (first == null) {
-                settle(taken, lines, refused);
+                settle(taken, lines, settled.refused());
             } else if (!first.claimSame()) {
-                refuse(taken.claim(), CONFLICT, refused);
+                refuse(taken.claim(), CONFLICT, settled.refused());
             } else {
-                settleKnown(taken, at, known, lines, refused);
+                settleKnown(taken, at, known, lines, settled.refused());
             }
             at += taken.lines().size();
         }
+        return new Settled(
+                Stream.concat(settled.loads().stream(), Stream.of(feed.load(lines, delivery)))
+                        .toList(),
+                List.of(),
+                settled.refused());
     }
 
     /** A claim that is there already may tell more than before; its amounts stand on what it told first. */

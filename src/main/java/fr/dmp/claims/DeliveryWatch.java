@@ -74,7 +74,7 @@ class DeliveryWatch implements MeterBinder, DisposableBean {
                     Duration.ofNanos(System.nanoTime() - began));
         }
 
-        private synchronized void tell() {
+        private void tell() {
             if (telling.isCancelled()) {
                 return;
             }
@@ -97,10 +97,15 @@ class DeliveryWatch implements MeterBinder, DisposableBean {
         public void close() {
             telling.cancel(false);
             running.remove(delivery);
-            synchronized (this) {
-                if (seconds > 0) {
-                    told.end(delivery);
-                }
+            if (!teller.isShutdown()) {
+                // After what is being told, and outside of this thread's transaction, which may not be committed.
+                teller.execute(this::end);
+            }
+        }
+
+        private void end() {
+            if (seconds > 0) {
+                told.end(delivery);
             }
         }
     }

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -144,29 +146,42 @@ public class ClaimsFeed {
         return connection.createArrayOf(type, values);
     }
 
-    /** Adds lines of which none can be there, each to its month; the months' partitions must be. */
-    public void add(List<ClaimLine> lines, UUID delivery) {
-        Instant now = clock.instant();
-        Map<Integer, List<ClaimLine>> months =
-                lines.stream().collect(Collectors.groupingBy(ClaimsFeed::month, TreeMap::new, Collectors.toList()));
-        feeding(connection -> {
-            for (Map.Entry<Integer, List<ClaimLine>> month : months.entrySet()) {
-                month.getValue().sort(ORDER);
-                copy(connection, month.getKey(), month.getValue(), delivery, now);
-            }
-            return lines.size();
-        });
+    /** Lines made ready to be added, by month: it takes about as long as adding them, and no database. */
+    public static final class Load {
+
+        private final SortedMap<Integer, BinaryRows> months = new TreeMap<>();
+
+        private Load() {}
     }
 
-    private static void copy(Connection connection, int month, List<ClaimLine> lines, UUID delivery, Instant now)
-            throws SQLException {
-        BinaryRows rows = new BinaryRows(lines.size() * 256);
-        lines.forEach(line -> write(rows, line, delivery, now));
-        rows.end();
-        CopyIn copy =
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY.formatted(month / 12, month % 12 + 1));
-        copy.writeToCopy(rows.bytes(), 0, rows.length());
-        copy.endCopy();
+    /** Makes lines ready; on any thread. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Load load(List<ClaimLine> lines, UUID delivery) {
+        Load load = new Load();
+        Instant now = clock.instant();
+        Map<Integer, List<ClaimLine>> months = lines.stream().collect(Collectors.groupingBy(ClaimsFeed::month));
+        months.forEach((month, ofMonth) -> {
+            ofMonth.sort(ORDER);
+            BinaryRows rows = new BinaryRows(ofMonth.size() * 256);
+            ofMonth.forEach(line -> write(rows, line, delivery, now));
+            rows.end();
+            load.months.put(month, rows);
+        });
+        return load;
+    }
+
+    /** Adds lines of which none can be there, each to its month; the months' partitions must be. */
+    public void add(Load load) {
+        feeding(connection -> {
+            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            for (Map.Entry<Integer, BinaryRows> month : load.months.entrySet()) {
+                BinaryRows rows = month.getValue();
+                CopyIn copy = copies.copyIn(COPY.formatted(month.getKey() / 12, month.getKey() % 12 + 1));
+                copy.writeToCopy(rows.bytes(), 0, rows.length());
+                copy.endCopy();
+            }
+            return load.months.size();
+        });
     }
 
     private static void write(BinaryRows rows, ClaimLine line, UUID delivery, Instant now) {

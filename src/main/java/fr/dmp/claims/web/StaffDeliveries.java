@@ -2,9 +2,11 @@ package fr.dmp.claims.web;
 
 import fr.dmp.claims.DeliveryReviews;
 import fr.dmp.claims.RefusedCodes;
+import fr.dmp.claims.delivery.Progress;
 import fr.dmp.claims.store.DeliveryBoard;
 import fr.dmp.claims.store.DeliveryBoard.Count;
 import fr.dmp.claims.store.DeliveryBoard.Row;
+import fr.dmp.claims.store.DeliveryProgress;
 import fr.dmp.claims.store.Refusals;
 import fr.dmp.claims.store.Refusals.Group;
 import fr.dmp.engine.StaffGroup;
@@ -12,6 +14,7 @@ import fr.dmp.engine.StaffMember;
 import fr.dmp.refusal.Parameters;
 import fr.dmp.refusal.Refusal;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,19 +47,50 @@ class StaffDeliveries {
     private static final int REPORT = 10_000;
 
     private final DeliveryBoard board;
+    private final DeliveryProgress progress;
     private final Refusals refusals;
     private final DeliveryReviews reviews;
     private final Wording wording;
 
-    StaffDeliveries(DeliveryBoard board, Refusals refusals, DeliveryReviews reviews, Wording wording) {
+    StaffDeliveries(
+            DeliveryBoard board,
+            DeliveryProgress progress,
+            Refusals refusals,
+            DeliveryReviews reviews,
+            Wording wording) {
         this.board = board;
+        this.progress = progress;
         this.refusals = refusals;
         this.reviews = reviews;
         this.wording = wording;
     }
 
-    /** @param next where the list goes on; absent at its end */
-    record Board(List<Row> items, @Nullable String next, Refused refused) {}
+    /**
+     * @param running being taken at this moment; listed among the items once they are taken
+     * @param next where the list goes on; absent at its end
+     */
+    record Board(List<Running> running, List<Row> items, @Nullable String next, Refused refused) {}
+
+    /**
+     * A delivery that is being taken.
+     *
+     * @param progress share that is read, from 0 to 1
+     * @param lines read so far
+     * @param rate lines a second
+     * @param remaining seconds, if it goes on like this; absent as long as nothing is read
+     */
+    record Running(UUID id, String kind, double progress, long lines, long rate, @Nullable Long remaining) {
+
+        private static Running of(Progress progress) {
+            return new Running(
+                    progress.delivery(),
+                    progress.kind().folder(),
+                    progress.share(),
+                    progress.lines(),
+                    progress.rate(),
+                    progress.remaining().map(Duration::toSeconds).orElse(null));
+        }
+    }
 
     /** Lines that were refused in the last thirteen weeks. */
     record Refused(List<Count> byReason, List<Count> byFund, List<Count> byWeek) {}
@@ -100,6 +134,7 @@ class StaffDeliveries {
         boolean more = rows.size() > most;
         List<Row> items = more ? rows.subList(0, most) : rows;
         return new Board(
+                progress.running().stream().map(Running::of).toList(),
                 items,
                 more ? items.get(most - 1).id().toString() : null,
                 new Refused(board.byReason(), board.byFund(), board.byWeek()));

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +65,19 @@ class Wording {
 
     public String number(long value) {
         return NumberFormat.getIntegerInstance(Locale.FRENCH).format(value);
+    }
+
+    /** @param share from 0 to 1 */
+    public String percent(double share) {
+        return NumberFormat.getPercentInstance(Locale.FRENCH).format(share);
+    }
+
+    /** @param seconds absent as long as nothing can be foretold */
+    public String remaining(@Nullable Long seconds) {
+        if (seconds == null) {
+            return "–";
+        }
+        return seconds < 120 ? seconds + " s" : number(Math.round(seconds / 60.0)) + " min";
     }
 
     public String euros(Sum sum) {

@@ -11,6 +11,9 @@ import fr.dmp.claims.Holders;
 import fr.dmp.claims.Inbox;
 import fr.dmp.claims.Inbox.Delivery;
 import fr.dmp.claims.dcir.Tables;
+import fr.dmp.claims.delivery.DeliveryKind;
+import fr.dmp.claims.delivery.Progress;
+import fr.dmp.claims.store.DeliveryProgress;
 import fr.dmp.engine.StaffBrowser;
 import fr.dmp.gate.Raw;
 import fr.dmp.gate.StaffPort;
@@ -18,12 +21,15 @@ import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +53,9 @@ class StaffDeliveriesTest {
 
     @Autowired
     private Environment environment;
+
+    @Autowired
+    private DeliveryProgress progress;
 
     @Autowired
     private Clock clock;
@@ -82,6 +91,31 @@ class StaffDeliveriesTest {
                                 .add("ER_PHA_F", medicine(good, 2, person.nir().value(), "1"))
                                 .zip());
         steward = StaffBrowser.signedIn(staffPort.number(), "donnees");
+    }
+
+    @Test
+    void whatIsBeingTakenIsSeenWithItsPaceAndWhatIsLeft() throws IOException {
+        UUID taken = UUID.randomUUID();
+        progress.tell(new Progress(taken, DeliveryKind.CLAIMS, 1_500_000, 0.25, Duration.ofSeconds(60)));
+        try {
+            Element row = Jsoup.parse(page("/staff/deliveries"))
+                    .select("section[aria-labelledby=en-cours] tbody tr")
+                    .first();
+            assertThat(row.text().replaceAll("\\p{Zs}", " "))
+                    .contains("25 %")
+                    .contains("1 500 000")
+                    .contains("25 000")
+                    .contains("3 min");
+            assertThat(row.select("progress").attr("value")).isEqualTo("0.25");
+            JsonNode running = tree("/staff/deliveries").get("running");
+            assertThat(running).hasSize(1);
+            assertThat(running.get(0).get("id").asText()).isEqualTo(taken.toString());
+            assertThat(running.get(0).get("progress").asDouble()).isEqualTo(0.25);
+            assertThat(running.get(0).get("remaining").asLong()).isEqualTo(180);
+        } finally {
+            progress.end(taken);
+        }
+        assertThat(page("/staff/deliveries")).doesNotContain("en-cours");
     }
 
     private String page(String path) throws IOException {
