@@ -35,6 +35,12 @@ create table dmp.code_mapping (
 );
 comment on column dmp.code_mapping.delivery is 'whose refused lines it was decided for; it holds for all';
 
+-- A delivery that is asked for again may come with the same bytes: what was refused of it is looked at anew.
+alter table dmp.delivery add column asked_again boolean not null default false;
+drop index dmp.delivery_taken_once;
+create unique index delivery_taken_once on dmp.delivery (kind, sha256)
+    where state = 'TAKEN' and not asked_again and (no_record = 0 or kept + duplicate > 0);
+
 -- Deliveries that are asked for again: each a file in outbox/redelivery-requests/.
 create table dmp.redelivery_request (
     delivery   uuid        primary key references dmp.delivery on delete cascade,

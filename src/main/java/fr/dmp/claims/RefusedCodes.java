@@ -15,9 +15,13 @@ public record RefusedCodes(String column, String system, List<Value> values, lon
     /** @param lines how many have it */
     public record Value(String code, long lines) {}
 
-    /** No NIR (13 or 15), no RPPS (11), no phone number, no day, no name: up to twelve capitals, digits and points, with a digit. */
-    private static final Pattern CODE =
-            Pattern.compile("(?=[A-Z.+-]*\\d)(?!0\\d{9}$|\\d{11}$|\\d{4}-\\d\\d-\\d\\d$)[A-Z\\d.+-]{1,12}");
+    /**
+     * What is written like a code of one of the nomenclatures, if not quite: up to five digits, seven (LPP, CIP7), those of
+     * a CIP13 give or take one, few letters before digits or after them. No NIR, even cut short, no RPPS, phone number, day
+     * or name is.
+     */
+    private static final Pattern CODE = Pattern.compile(
+            "\\d{1,5}|\\d{7}|3400\\d{8,10}|[A-Z]{1,4}\\d{1,9}|[A-Z]{4}\\d{3}-\\d{1,2}|\\d{1,2}\\.\\d{1,2}|\\d{1,7}[A-Z]{1,2}");
 
     static boolean looksLikeCode(String value) {
         return CODE.matcher(value).matches();

@@ -79,7 +79,12 @@ final class ClaimsKillRounds {
                 for (int i = 0; i < FILES_A_ROUND; i++) {
                     drop(nirs(people, false));
                 }
-                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(6000)).toNanos());
+                Awaitility.await("a delivery under way")
+                        .atMost(Duration.ofSeconds(60))
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() ->
+                                !FilesBeneath.of(data.resolve("taking/claims")).isEmpty());
+                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(2500)).toNanos());
                 ChildProgram victim = random.nextBoolean() ? first : second;
                 victim.kill();
                 orphaned += isIdle() ? 0 : 1;

@@ -18,5 +18,6 @@ class ClaimsKillRoundsTest {
         LoggerFactory.getLogger(ClaimsKillRoundsTest.class).info("{}", outcome);
         assertThat(outcome.files()).isEqualTo(2 * rounds);
         assertThat(outcome.lines()).isPositive();
+        assertThat(outcome.orphaned()).as("kills that hit a delivery").isPositive();
     }
 }

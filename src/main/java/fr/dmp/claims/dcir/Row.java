@@ -14,6 +14,7 @@ final class Row {
     static final long NONE = Long.MIN_VALUE;
 
     private static final int DIGITS = 15;
+    private static final char UNREADABLE = '\uFFFD';
 
     private final List<String> columns;
     private final int[] starts;
@@ -112,14 +113,15 @@ final class Row {
             this.ends = ends;
         }
 
-        /** {@code NAME=value} a line. */
+        /** {@code NAME=value} a line; a control character, which no value has, is shown as one that can't be read. */
         String content() {
             StringBuilder content = new StringBuilder(chars.length() + 16 * columns.size());
             for (int slot = 0; slot < columns.size(); slot++) {
-                content.append(columns.get(slot))
-                        .append('=')
-                        .append(chars, starts[slot], ends[slot])
-                        .append('\n');
+                content.append(columns.get(slot)).append('=');
+                for (int i = starts[slot]; i < ends[slot]; i++) {
+                    content.append(Character.isISOControl(chars.charAt(i)) ? UNREADABLE : chars.charAt(i));
+                }
+                content.append('\n');
             }
             return content.toString();
         }

@@ -21,7 +21,7 @@ public final class SealedClaim {
     /** Why a row is refused whose claim is: it is kept with it. */
     public static final String WITH_ITS_CLAIM = "claim-refused";
 
-    /** No field of a table holds it. */
+    /** No kept field holds it, nor a new line: {@link Row#content}. */
     private static final String NEXT = "\u001E";
 
     private static final Pattern FUND = Pattern.compile("(?m)^ORG_CLE_NUM=(\\d{2}[A-Z]\\d{3})");
@@ -100,7 +100,7 @@ public final class SealedClaim {
         return new Part(table, line, new Detail(table, line, ordinal, head.group(4), quantity, null, null), Map.of());
     }
 
-    /** Column after column, as {@link Row#content} writes them: a field may go over several lines. */
+    /** Column after column, as {@link Row#content} writes them. */
     private static Map<String, String> fields(DcirTable table, String content) {
         Map<String, String> fields = new LinkedHashMap<>();
         String rest = content;

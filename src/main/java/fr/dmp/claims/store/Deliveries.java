@@ -56,13 +56,16 @@ public class Deliveries {
         }
     }
 
-    /** Whether the same bytes were taken already. Those that came to nobody's record count as not taken. */
+    /**
+     * Whether the same bytes were taken already. Those that came to nobody's record count as not taken, and so do those that
+     * were asked for again: what was refused of them comes anew.
+     */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public boolean taken(DeliveryKind kind, byte[] sha256) {
         return jdbc.sql(
                         """
                         select exists (select from dmp.delivery where kind = ? and sha256 = ? and state = 'TAKEN'
-                            and (no_record = 0 or kept + duplicate > 0))
+                            and not asked_again and (no_record = 0 or kept + duplicate > 0))
                         """)
                 .params(kind.folder(), sha256)
                 .query(Boolean.class)

@@ -103,7 +103,7 @@ public class DeliveryTables {
                         select delivery.id from dmp.delivery join dmp.delivery_table t on t.delivery = delivery.id
                         left join unnest(?, ?, ?) as asked (name, size, crc)
                             on asked.name = t.name and asked.size = t.size and asked.crc = t.crc
-                        where delivery.state = 'TAKEN'
+                        where delivery.state = 'TAKEN' and not delivery.asked_again
                             and (delivery.no_record = 0 or delivery.kept + delivery.duplicate + delivery.reversed > 0)
                             and delivery.id in (select delivery from dmp.delivery_table where crc = any (?))
                         group by delivery.id having count(*) = ? and count(asked.name) = ?

@@ -103,6 +103,9 @@ public class StoredReviews {
         jdbc.sql("insert into dmp.redelivery_request (delivery, reason, asked_at) values (?, ?, ?)")
                 .params(delivery, reason, now())
                 .update();
+        jdbc.sql("update dmp.delivery set asked_again = true where id = ?")
+                .param(delivery)
+                .update();
     }
 
     /** The oldest first, for this transaction alone. */

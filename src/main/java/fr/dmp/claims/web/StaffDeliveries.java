@@ -14,6 +14,9 @@ import fr.dmp.engine.StaffMember;
 import fr.dmp.refusal.Parameters;
 import fr.dmp.refusal.Refusal;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +34,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 
 /**
  * The board of the data stewards: what came in, what was refused and why. Structure alone: the number of a line, its
@@ -45,6 +47,7 @@ class StaffDeliveries {
 
     private static final int PAGE = 50;
     private static final int REPORT = 10_000;
+    private static final String REPORT_TYPE = "text/csv;charset=UTF-8";
 
     private final DeliveryBoard board;
     private final DeliveryProgress progress;
@@ -176,15 +179,25 @@ class StaffDeliveries {
         return fresh(reviews.codes(id(id), member.login()));
     }
 
-    @GetMapping(path = "/{id}/report", produces = "text/csv;charset=UTF-8")
-    @ResponseBody
-    ResponseEntity<String> report(@AuthenticationPrincipal StaffMember member, @PathVariable String id) {
+    /** Written part by part: of a broken delivery it has millions of lines. */
+    @GetMapping(path = "/{id}/report", produces = REPORT_TYPE)
+    void report(@AuthenticationPrincipal StaffMember member, @PathVariable String id, HttpServletResponse response)
+            throws IOException {
         requireSteward(member);
         Row row = board.delivery(id(id)).orElseThrow(Refusal::absent);
-        StringBuilder report = new StringBuilder("line;table;column;reason\n");
+        response.setContentType(REPORT_TYPE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("refus-" + row.id() + ".csv")
+                        .build()
+                        .toString());
+        PrintWriter report = response.getWriter();
+        report.append("line;table;column;reason\n");
         List<Refusals.Key> part = refusals.report(row.id(), null, REPORT);
         while (!part.isEmpty()) {
-            part.forEach(key -> report.append(key.line())
+            part.forEach(key -> report.append(String.valueOf(key.line()))
                     .append(';')
                     .append(Wording.table(key.column()))
                     .append(';')
@@ -194,15 +207,7 @@ class StaffDeliveries {
                     .append('\n'));
             part = refusals.report(row.id(), part.get(part.size() - 1), REPORT);
         }
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("refus-" + row.id() + ".csv")
-                                .build()
-                                .toString())
-                .body(report.toString());
+        report.flush();
     }
 
     private static <T> ResponseEntity<T> fresh(T body) {

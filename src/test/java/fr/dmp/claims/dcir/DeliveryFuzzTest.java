@@ -71,7 +71,9 @@ class DeliveryFuzzTest {
                 part.claims().forEach(claim -> {
                     told.merge(DcirTable.ER_PRS_F, 1L, Long::sum);
                     claim.details().forEach(detail -> told.merge(detail.table(), 1L, Long::sum));
-                    assertThat(claim.content()).contains("BEN_NIR_PSA=" + claim.nir());
+                    SealedClaim sealed = SealedClaim.open(SealedClaim.of(claim));
+                    assertThat(sealed.line()).isEqualTo(claim.line());
+                    assertThat(sealed.details()).hasSameSizeAs(claim.details());
                     assertThat(claim.fault() != null || claim.from() <= claim.to())
                             .isTrue();
                 });

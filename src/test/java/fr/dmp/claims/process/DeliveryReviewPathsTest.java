@@ -258,6 +258,40 @@ class DeliveryReviewPathsTest {
         assertThat(acts(delivery.id())).contains("STAFF ASK_FOR_DELIVERY");
     }
 
+    /** Nothing was wrong with the file as its sender sees it: the same bytes are looked at anew, and nothing is doubled. */
+    @Test
+    void theSameFileThatIsAskedForAgainIsLookedAtAnew() throws IOException {
+        byte[] file = new Tables()
+                .add("ER_PRS_F", oddClaim())
+                .add("ER_PRS_F", anyClaim())
+                .zip();
+        Delivery delivery = inbox.drop("claims", "first.zip", file);
+        assertThat(List.of(delivery.kept(), delivery.refused())).containsExactly(1L, 1L);
+        assertThat(inbox.drop("claims", "unasked.zip", file).state()).isEqualTo("DUPLICATE");
+        decides(delivery, Map.of("choice", "ASK_AGAIN", "motive", "DAMAGED"));
+
+        Delivery again = inbox.drop("claims", "again.zip", file);
+
+        assertThat(again.state()).isEqualTo("TAKEN");
+        assertThat(List.of(again.kept(), again.duplicate(), again.refused())).containsExactly(0L, 1L, 1L);
+        assertThat(review(again)).isEqualTo("OPEN 0");
+        assertThat(sealed(again)).isEqualTo(1);
+    }
+
+    /** Control characters, as a scanned code may have them, stop neither the delivery nor its review. */
+    @Test
+    void aControlCharacterInACodeIsRefusedLikeAnyOther() throws IOException {
+        Map<String, String> scanned = oddClaim();
+        scanned.put("PRS_NAT_REF", "[)>\u001E06");
+
+        Delivery delivery = drop(new Tables().add("ER_PRS_F", scanned));
+
+        assertThat(delivery.state()).isEqualTo("TAKEN");
+        assertThat(delivery.refused()).isEqualTo(1);
+        decides(delivery, Map.of("choice", "DISMISS", "group", "", "motive", "TEST_LINES"));
+        assertThat(review(delivery)).startsWith("SETTLED");
+    }
+
     @Test
     void whatNobodyDecidesAboutExpiresAfterNinetyDays() {
         Delivery delivery = drop(new Tables().add("ER_PRS_F", oddClaim()));
