@@ -84,7 +84,7 @@ final class ClaimsKillRounds {
                         .pollInterval(Duration.ofMillis(20))
                         .until(() ->
                                 !FilesBeneath.of(data.resolve("taking/claims")).isEmpty());
-                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(2500)).toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(700)).toNanos());
                 ChildProgram victim = random.nextBoolean() ? first : second;
                 victim.kill();
                 orphaned += isIdle() ? 0 : 1;
