@@ -398,4 +398,30 @@ class HistoryRequestsTest {
             routes.getRouteController().suspendRoute(ROUTE);
         }
     }
+
+    /** Something else stands where the folder should be: the request waits, the log says so, and later runs write it. */
+    @Test
+    void whatCannotBeWrittenWaitsForALaterRun(CapturedOutput log) throws Exception {
+        Path folder = Path.of(environment.getRequiredProperty("dmp.data")).resolve("outbox/history-requests");
+        Path away = folder.resolveSibling("history-requests-away");
+        Files.move(folder, away);
+        Files.createFile(folder);
+        try {
+            UUID record = opened(person());
+            routes.getRouteController().resumeRoute(ROUTE);
+            await().atMost(Duration.ofSeconds(20)).until(() -> log.getAll().contains("a run failed"));
+            assertThat(state(record)).isEqualTo("WAITING");
+
+            Files.delete(folder);
+            Files.move(away, folder);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> state(record).equals("WRITTEN"));
+        } finally {
+            routes.getRouteController().suspendRoute(ROUTE);
+            if (Files.exists(away)) {
+                Files.deleteIfExists(folder);
+                Files.move(away, folder);
+            }
+        }
+    }
 }
