@@ -2,6 +2,7 @@ package fr.dmp.engine;
 
 import fr.dmp.gate.Turns;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -14,7 +15,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 final class StaffPasswords implements PasswordEncryptor {
 
     private final PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
-    private final String nobodys = encrypt(UUID.randomUUID().toString());
+    private final CompletableFuture<String> nobodys =
+            CompletableFuture.supplyAsync(() -> encrypt(UUID.randomUUID().toString()));
     private final Turns turns = new Turns(2, 40);
     private final ThreadLocal<Boolean> compared = ThreadLocal.withInitial(() -> false);
 
@@ -44,7 +46,7 @@ final class StaffPasswords implements PasswordEncryptor {
             try {
                 T result = check.get();
                 if (!compared.get()) {
-                    check("", nobodys);
+                    check("", nobodys.join());
                 }
                 return result;
             } finally {

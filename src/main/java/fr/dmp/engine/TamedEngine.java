@@ -24,22 +24,26 @@ class TamedEngine extends AbstractCamundaConfiguration {
     private final ApplicationContext context;
     private final ProcessBeans beans;
     private final PlatformTransactionManager transactions;
+    private final EngineStatements statements;
     private final SingletonSupplier<Map<String, DeclaredVariables>> declarations;
 
     TamedEngine(
             ApplicationContext context,
             ProcessBeans beans,
             PlatformTransactionManager transactions,
-            ObjectProvider<DeclaredVariables> declared) {
+            ObjectProvider<DeclaredVariables> declared,
+            EngineStatements statements) {
         this.context = context;
         this.beans = beans;
         this.transactions = transactions;
+        this.statements = statements;
         this.declarations = SingletonSupplier.of(
                 () -> declared.stream().collect(Collectors.toMap(DeclaredVariables::process, Function.identity())));
     }
 
     @Override
     public void preInit(SpringProcessEngineConfiguration configuration) {
+        configuration.setSqlSessionFactory(statements.on(configuration.getDataSource()));
         configuration.setExpressionManager(new GuardedExpressions(context, beans));
         configuration.setDelegateInterceptor(new RefusalTranslator(transactions));
         configuration.setCustomPostBPMNParseListeners(

@@ -2,6 +2,7 @@ package fr.dmp.signin;
 
 import fr.dmp.gate.Turns;
 import java.text.Normalizer;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,8 @@ class PasswordHashes {
 
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final Turns turns = new Turns(AT_ONCE, QUEUE);
-    private final String nobodys = argon2.encode(InitialPassword.random());
+    private final CompletableFuture<String> nobodys =
+            CompletableFuture.supplyAsync(() -> argon2.encode(InitialPassword.random()));
 
     String of(String password) {
         return turns.inTurn(() -> argon2.encode(normal(password)));
@@ -40,7 +42,7 @@ class PasswordHashes {
 
     /** A hash of the same cost that no password has: what the password of an unknown identifier is compared with. */
     String nobodys() {
-        return nobodys;
+        return nobodys.join();
     }
 
     /** The same letters typed on another keyboard are the same password. */
