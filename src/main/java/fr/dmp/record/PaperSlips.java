@@ -4,13 +4,10 @@ import fr.dmp.audit.Act;
 import fr.dmp.audit.Actor;
 import fr.dmp.audit.AuditTrail;
 import fr.dmp.gate.Limits;
-import fr.dmp.identity.Professional;
-import fr.dmp.identity.Professionals;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.Credentials;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,7 +21,7 @@ class PaperSlips implements Slips {
     private final SlipBox slips;
     private final CreationCases cases;
     private final Records records;
-    private final Professionals professionals;
+    private final OpeningPlaces places;
     private final SlipPaper paper;
     private final Openings openings;
     private final Limits limits;
@@ -37,7 +34,7 @@ class PaperSlips implements Slips {
             SlipBox slips,
             CreationCases cases,
             Records records,
-            Professionals professionals,
+            OpeningPlaces places,
             SlipPaper paper,
             Openings openings,
             Limits limits,
@@ -48,7 +45,7 @@ class PaperSlips implements Slips {
         this.slips = slips;
         this.cases = cases;
         this.records = records;
-        this.professionals = professionals;
+        this.places = places;
         this.paper = paper;
         this.openings = openings;
         this.limits = limits;
@@ -66,7 +63,7 @@ class PaperSlips implements Slips {
         Credentials.Issued issued = slips.take(id, clock.instant()).orElseThrow(() -> Refusal.gone("slip-gone"));
         Records.Summary record = records.find(slip.record()).orElseThrow(Refusal::absent);
         trail.write(Act.of(slip.record(), reader, "PRINT_SLIP", id.toString(), "FETCHED_ONCE"));
-        return paper.print(issued, record, openedBy(record), CaseFile.reference(slip.creation()));
+        return paper.print(issued, record, places.of(record), CaseFile.reference(slip.creation()));
     }
 
     @Override
@@ -82,12 +79,6 @@ class PaperSlips implements Slips {
 
     private Slip find(UUID id, Actor reader) {
         return slips.find(id).filter(found -> mayFetch(found, reader)).orElseThrow(Refusal::absent);
-    }
-
-    private Optional<Professional> openedBy(Records.Summary record) {
-        return record.opener().kind() == Actor.Kind.PROFESSIONAL
-                ? professionals.find(record.opener().id())
-                : Optional.empty();
     }
 
     /** A counter's slip is its caseworkers'; a professional's is theirs alone. */

@@ -2,7 +2,6 @@ package fr.dmp.record;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import fr.dmp.identity.Professional;
 import fr.dmp.signin.Credentials;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,14 +37,14 @@ class SlipPaper {
         this.site = site;
     }
 
-    byte[] print(
-            Credentials.Issued issued, Records.Summary record, Optional<Professional> professional, String reference) {
+    /** @param place where it was opened, as {@link OpeningPlaces} words it */
+    byte[] print(Credentials.Issued issued, Records.Summary record, String place, String reference) {
         Context context = new Context(Locale.FRENCH);
         context.setVariable("identifier", inGroups(issued.identifier()));
         context.setVariable("password", issued.initialPassword());
         context.setVariable("until", told(issued.expiresAt()));
         context.setVariable("openedAt", told(record.openedAt()));
-        context.setVariable("professional", professional.orElse(null));
+        context.setVariable("place", place);
         context.setVariable("emergency", record.emergency());
         context.setVariable("reference", reference);
         context.setVariable("site", site);

@@ -1,6 +1,7 @@
 package fr.dmp.sandbox;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A member of the sandbox's staff. The passwords are meant to be known: nothing real is behind them.
@@ -13,7 +14,7 @@ public record SampleStaff(String login, String password, String givenName, Strin
 
     /** One of each group, and the administrator. */
     public static final List<SampleStaff> ALL = List.of(
-            of("gestionnaire", "Nadia", "Gauthier", "caseworker"),
+            of("gestionnaire", "Nadia", "Gauthier", "caseworker", "agence-lyon"),
             of("agent3646", "Bruno", "Perrin", "agent-3646"),
             of("responsable3646", "Odile", "Charpentier", "supervisor-3646"),
             of("controleur", "Samuel", "Picard", "reviewer"),
@@ -21,7 +22,10 @@ public record SampleStaff(String login, String password, String givenName, Strin
             of("donnees", "Yann", "Caron", "data-steward"),
             of("demo", "Alix", "Renaud", "camunda-admin"));
 
-    private static SampleStaff of(String login, String givenName, String familyName, String group) {
-        return new SampleStaff(login, PASSWORD, givenName, familyName, List.of(group));
+    /** The counter where records are opened, which their slips name. */
+    public static final Map<String, String> OFFICES = Map.of("agence-lyon", "Agence de Lyon Part-Dieu");
+
+    private static SampleStaff of(String login, String givenName, String familyName, String... groups) {
+        return new SampleStaff(login, PASSWORD, givenName, familyName, List.of(groups));
     }
 }

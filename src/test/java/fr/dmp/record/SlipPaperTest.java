@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import fr.dmp.audit.Actor;
-import fr.dmp.identity.Professional;
 import fr.dmp.signin.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
@@ -31,6 +29,15 @@ class SlipPaperTest {
     private static final Credentials.Issued ISSUED =
             new Credentials.Issued("1234567897", "kiwi-9TRM-2wXq-loupe", Instant.parse("2026-12-23T09:05:00Z"));
 
+    private static final Records.Summary RECORD = new Records.Summary(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            RecordStatus.ACTIVE,
+            OPENED,
+            "COUNTER",
+            Actor.SYSTEM,
+            new Records.EmergencySettings(true, false));
+
     private final SlipPaper paper = new SlipPaper(templates(), "https://dmp.hopital.invalid");
 
     @Test
@@ -43,7 +50,8 @@ class SlipPaperTest {
                     .contains("12 34 56 78 97")
                     .contains("mot de passe initial kiwi-9TRM-2wXq-loupe")
                     .contains("Allez sur https://dmp.hopital.invalid et choisissez Se connecter")
-                    .contains("Ouvert le lundi 23 novembre 2026 à 10 h 05, au guichet de l’Assurance Maladie.")
+                    .contains(
+                            "Ouvert le lundi 23 novembre 2026 à 10 h 05, au guichet de l’Assurance Maladie, Agence de Lyon Part-Dieu.")
                     .contains("jusqu’au mercredi 23 décembre 2026 à 10 h 05")
                     .contains("3646")
                     .contains("du lundi au vendredi de 8 h 30 à 17 h 30")
@@ -52,16 +60,6 @@ class SlipPaperTest {
                     .contains("pendant un appel : non. Ce sont les choix faits à l’ouverture du dossier.")
                     .as("what can't be done yet")
                     .doesNotContain("se changent en ligne", "vous en voyez la liste");
-        }
-    }
-
-    @Test
-    void namesTheProfessionalAndThePlace() throws IOException {
-        Professional pharmacist = new Professional(
-                "10101010107", "MARTIN", "Claire", "21", null, "Pharmacie du Pont", "LYON", false, false);
-        byte[] slip = paper.print(ISSUED, record("PROFESSIONAL"), Optional.of(pharmacist), "12AB-34CD");
-        try (PDDocument document = Loader.loadPDF(slip)) {
-            assertThat(text(document)).contains("à 10 h 05 par Claire MARTIN, Pharmacie du Pont, LYON.");
         }
     }
 
@@ -94,20 +92,10 @@ class SlipPaperTest {
     }
 
     private byte[] counterSlip() throws IOException {
-        byte[] slip = paper.print(ISSUED, record("COUNTER"), Optional.empty(), "12AB-34CD");
+        byte[] slip =
+                paper.print(ISSUED, RECORD, "au guichet de l’Assurance Maladie, Agence de Lyon Part-Dieu", "12AB-34CD");
         Files.write(Path.of("target", "slip.pdf"), slip);
         return slip;
-    }
-
-    private static Records.Summary record(String channel) {
-        return new Records.Summary(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                RecordStatus.ACTIVE,
-                OPENED,
-                channel,
-                Actor.SYSTEM,
-                new Records.EmergencySettings(true, false));
     }
 
     private static SpringTemplateEngine templates() {

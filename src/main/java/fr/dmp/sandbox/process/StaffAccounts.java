@@ -1,7 +1,9 @@
 package fr.dmp.sandbox.process;
 
+import fr.dmp.engine.StaffOffices;
 import fr.dmp.sandbox.SampleStaff;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -32,15 +34,30 @@ class StaffAccounts implements ApplicationRunner {
     /** Each password takes its time to hash, by design: they are hashed side by side. */
     @Override
     public void run(ApplicationArguments arguments) {
+        SampleStaff.OFFICES.forEach((id, name) -> transaction.executeWithoutResult(status -> open(id, name)));
         SampleStaff.ALL.parallelStream()
                 .forEach(member -> transaction.executeWithoutResult(status -> {
-                    // Of two nodes that start at once, the second finds what the first has made.
-                    jdbc.sql("select pg_advisory_xact_lock(hashtext('sandbox-staff'), hashtext(?))")
-                            .param(member.login())
-                            .query((row, n) -> true)
-                            .single();
+                    lock(member.login());
                     settle(member);
                 }));
+    }
+
+    /** Of two nodes that start at once, the second finds what the first has made. */
+    private void lock(String id) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('sandbox-staff'), hashtext(?))")
+                .param(id)
+                .query((row, n) -> true)
+                .single();
+    }
+
+    private void open(String office, String name) {
+        lock(office);
+        if (identities.createGroupQuery().groupId(office).count() == 0) {
+            Group made = identities.newGroup(office);
+            made.setName(name);
+            made.setType(StaffOffices.TYPE);
+            identities.saveGroup(made);
+        }
     }
 
     private void settle(SampleStaff member) {
@@ -54,7 +71,7 @@ class StaffAccounts implements ApplicationRunner {
         member.groups().forEach(group -> join(member.login(), group));
     }
 
-    /** The groups are the engine's own, made by it at every start. */
+    /** The groups of rights are the engine's own, made by it at every start. */
     private void join(String login, String group) {
         boolean missing =
                 identities.createUserQuery().userId(login).memberOfGroup(group).count() == 0;
