@@ -1,7 +1,5 @@
 package fr.dmp.claims;
 
-import fr.dmp.audit.Actor;
-import fr.dmp.audit.AuditTrail;
 import fr.dmp.claims.dcir.ClaimsFile;
 import fr.dmp.claims.dcir.DcirTable;
 import fr.dmp.claims.delivery.Account;
@@ -12,18 +10,13 @@ import fr.dmp.claims.store.Deliveries;
 import fr.dmp.claims.store.DeliveryTables;
 import fr.dmp.claims.store.DeliveryTables.Table;
 import fr.dmp.identity.InsuredDirectory;
-import fr.dmp.notice.NoticeKind;
-import fr.dmp.notice.Notices;
 import fr.dmp.record.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -42,11 +35,8 @@ class ClaimsDelivery {
     private final Deliveries deliveries;
     private final DeliveryTables tables;
     private final CareWindow window;
-    private final AuditTrail trail;
-    private final Notices notices;
+    private final FedRecords fed;
     private final DeliveryWatch watch;
-    private final HistoryRequests requests;
-    private final Clock clock;
 
     ClaimsDelivery(
             InsuredDirectory directory,
@@ -56,11 +46,8 @@ class ClaimsDelivery {
             Deliveries deliveries,
             DeliveryTables tables,
             CareWindow window,
-            AuditTrail trail,
-            Notices notices,
-            DeliveryWatch watch,
-            HistoryRequests requests,
-            Clock clock) {
+            FedRecords fed,
+            DeliveryWatch watch) {
         this.directory = directory;
         this.records = records;
         this.months = months;
@@ -68,11 +55,8 @@ class ClaimsDelivery {
         this.deliveries = deliveries;
         this.tables = tables;
         this.window = window;
-        this.trail = trail;
-        this.notices = notices;
+        this.fed = fed;
         this.watch = watch;
-        this.requests = requests;
-        this.clock = clock;
     }
 
     /** Tables of millions of lines fit in no memory: they are read while they are taken in. */
@@ -126,7 +110,7 @@ class ClaimsDelivery {
         try (PartsAhead parts = new PartsAhead(file, opens, today)) {
             settlement.takeAll(parts);
         }
-        tell(delivery, settlement.fed());
+        fed.add(delivery, settlement.fed());
         Account all = new Account();
         for (DcirTable table : file.tables()) {
             Account account = settlement.account(table);
@@ -136,16 +120,5 @@ class ClaimsDelivery {
             all.add(account);
         }
         return all;
-    }
-
-    /** At the end and set-wise: the chains of all these records stay locked until the commit, which is then near. */
-    void tell(UUID delivery, Map<UUID, UUID> fed) {
-        if (fed.isEmpty()) {
-            return;
-        }
-        notices.tellAllOnce(fed, NoticeKind.HISTORY_ARRIVED, clock.instant().minus(Duration.ofDays(1)));
-        trail.writeAll(
-                fed.keySet(), Actor.ASSURANCE_MALADIE, "FEED_CARE_HISTORY", delivery.toString(), "ASSURANCE_MALADIE");
-        requests.answered(fed.keySet(), delivery);
     }
 }

@@ -91,7 +91,9 @@ public class DeliveryReviews {
      * @throws Refusal {@code not-found}
      */
     public List<RefusedCodes> codes(UUID delivery, String login) {
-        reviews.lock(delivery).orElseThrow(Refusal::absent);
+        if (!reviews.exists(delivery)) {
+            throw Refusal.absent();
+        }
         trace(delivery, staff(login), "READ_REFUSED_CODES", "DATA_STEWARD");
         return codes(delivery);
     }
@@ -129,12 +131,20 @@ public class DeliveryReviews {
      * Says what codes stand for, from now on and in any delivery. The lines are taken in again by {@link #takeAgain}.
      *
      * @param mappings of codes that this delivery has, to codes that their nomenclatures have today
-     * @throws Refusal {@code review-ended}; {@code invalid-input} for any other code: nothing else that is typed is kept
+     * @throws Refusal {@code review-ended}; {@code invalid-input} for any other code, and one that stands twice: nothing else
+     *     that is typed is kept
      */
     public void map(UUID delivery, List<Mapping> mappings, String login) {
         requireOpen(delivery);
         if (mappings.isEmpty()) {
             throw Refusal.invalid("/codes", "fault.required");
+        }
+        long different = mappings.stream()
+                .map(mapping -> List.of(mapping.column(), mapping.unknown()))
+                .distinct()
+                .count();
+        if (different < mappings.size()) {
+            throw Refusal.invalid("/codes", "fault.code-twice");
         }
         List<RefusedCodes> present = codes(delivery);
         boolean told = mappings.stream().allMatch(mapping -> present.stream()

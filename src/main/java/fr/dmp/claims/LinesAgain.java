@@ -48,7 +48,7 @@ class LinesAgain {
     private final ClaimsFeed feed;
     private final Deliveries deliveries;
     private final DeliveryTables tables;
-    private final ClaimsDelivery claims;
+    private final FedRecords fed;
     private final CareWindow window;
 
     LinesAgain(
@@ -60,7 +60,7 @@ class LinesAgain {
             ClaimsFeed feed,
             Deliveries deliveries,
             DeliveryTables tables,
-            ClaimsDelivery claims,
+            FedRecords fed,
             CareWindow window) {
         this.refusals = refusals;
         this.reviews = reviews;
@@ -70,7 +70,7 @@ class LinesAgain {
         this.feed = feed;
         this.deliveries = deliveries;
         this.tables = tables;
-        this.claims = claims;
+        this.fed = fed;
         this.window = window;
     }
 
@@ -80,6 +80,17 @@ class LinesAgain {
         if (mappings.isEmpty()) {
             return 0;
         }
+        long right = 0;
+        long more = takeOnce(delivery, mappings);
+        // A claim that is taken in may leave a row of its own, refused for a code that is mapped too.
+        while (more > 0) {
+            right += more;
+            more = takeOnce(delivery, mappings);
+        }
+        return right;
+    }
+
+    private long takeOnce(UUID delivery, Map<String, Map<String, String>> mappings) {
         Run run = new Run(delivery);
         List<Opened> part = refusals.openCodes(delivery, null, PART);
         while (!part.isEmpty()) {
@@ -93,7 +104,6 @@ class LinesAgain {
 
         private final UUID delivery;
         private final OpenHolders holders = new OpenHolders(directory, records);
-        private final Map<UUID, UUID> fed = new HashMap<>();
         private final Map<DcirTable, Account> moved = new EnumMap<>(DcirTable.class);
         private final LocalDate opens = window.opens();
         private final LocalDate today = window.today();
@@ -157,7 +167,7 @@ class LinesAgain {
             ClaimsSettlement settlement = new ClaimsSettlement(
                     delivery, holders, feed, refused -> deliveries.refuse(delivery, of(refused, counted)));
             settlement.take(part);
-            fed.putAll(settlement.fed());
+            fed.add(delivery, settlement.fed());
             counted.forEach(
                     table -> moved.computeIfAbsent(table, t -> new Account()).add(settlement.account(table)));
         }
@@ -176,7 +186,6 @@ class LinesAgain {
             Map<String, Account> byName = new HashMap<>();
             moved.forEach((table, account) -> byName.put(table.name(), account));
             tables.move(delivery, byName);
-            claims.tell(delivery, fed);
             return moved.values().stream()
                     .flatMap(account -> Stream.of(Fate.KEPT, Fate.DUPLICATE, Fate.REVERSED, Fate.NO_RECORD)
                             .map(account::of))

@@ -137,6 +137,7 @@ class DeliveryReviewJourneyTest {
         sends(204);
         opensTask();
         page().getByLabel("Écarter des lignes").check();
+        page().getByLabel("Quelles lignes").selectOption("ALL");
         page().getByLabel("Pourquoi").selectOption("CANNOT_BE_CORRECTED");
         look("04-ecarter");
         sends(204);

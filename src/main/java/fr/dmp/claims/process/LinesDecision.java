@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * What a data steward decides in the form of the task. Codes come one a line, {@code column;unknown;known}; the lines that
- * are dismissed as {@code column;reason}, or nothing for all.
+ * are dismissed as {@code column;reason}, or {@code ALL}.
  */
 @ProcessBean("linesDecision")
 class LinesDecision implements Intake {
@@ -24,6 +24,9 @@ class LinesDecision implements Intake {
     private static final String CODES = "codes";
     private static final String GROUP = "group";
     private static final String MOTIVE = "motive";
+
+    /** Instead of a group: nothing typed must not mean everything. */
+    private static final String ALL = "ALL";
 
     /** The engine takes no longer text from a form. */
     private static final int LONGEST = 4_000;
@@ -47,8 +50,12 @@ class LinesDecision implements Intake {
         switch (decision) {
             case MAP -> reviews.map(delivery, mappings(text(fields, CODES)), occasion.login());
             case DISMISS -> {
-                String[] group = (text(fields, GROUP) + ";;").split(";", 3);
-                boolean all = text(fields, GROUP).isEmpty();
+                String lines = text(fields, GROUP);
+                if (lines.isEmpty()) {
+                    throw Refusal.invalid("/" + GROUP, "fault.required");
+                }
+                boolean all = lines.equals(ALL);
+                String[] group = (lines + ";;").split(";", 3);
                 reviews.dismiss(
                         delivery,
                         all ? null : group[0],

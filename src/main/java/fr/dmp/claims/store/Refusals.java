@@ -21,7 +21,7 @@ public class Refusals {
      * A line of a month that isn't shown any more is counted and dropped, and one that is refused with its claim goes the
      * way of that: there is nothing to decide.
      */
-    private static final String WAITS = "reason not in ('too-old', 'claim-refused') and dismissed is null";
+    private static final String WAITS = "(reason not in ('too-old', 'claim-refused') and dismissed is null)";
 
     private final JdbcClient jdbc;
     private final HouseKeys keys;
@@ -73,7 +73,7 @@ public class Refusals {
                 .single();
     }
 
-    /** The biggest first. */
+    /** The biggest first. Once the review has ended, whatever its end, none of its lines waits. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public List<Group> groups(UUID delivery) {
         return jdbc.sql(
@@ -81,12 +81,14 @@ public class Refusals {
                         select col, reason, count(*) filter (where waits) as waiting,
                             array_agg(line order by line) filter (where waits and nth <= 5) as first,
                             count(*) filter (where dismissed is not null) as dismissed
-                        from (select *, %1$s as waits,
-                                row_number() over (partition by col, reason, %1$s order by line) as nth
-                            from dmp.delivery_refusal where delivery = ?) as refusal
+                        from (select refusal.*, %1$s and state = 'OPEN' as waits,
+                                row_number() over (partition by col, refusal.reason, %1$s order by line) as nth
+                            from dmp.delivery_refusal refusal
+                            left join dmp.delivery_review using (delivery)
+                            where delivery = ?) as refusal
                         group by col, reason order by count(*) desc, col, reason
                         """
-                                .formatted(WAITS))
+                                .formatted(WAITS.replace("reason", "refusal.reason")))
                 .param(delivery)
                 .query((row, n) -> new Group(
                         row.getString("col"),

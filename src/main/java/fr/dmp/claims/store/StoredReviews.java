@@ -44,6 +44,14 @@ public class StoredReviews {
                 .update();
     }
 
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    public boolean exists(UUID delivery) {
+        return jdbc.sql("select exists (select from dmp.delivery_review where delivery = ?)")
+                .param(delivery)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Its state, which nobody else changes until the transaction ends. */
     public Optional<ReviewState> lock(UUID delivery) {
         return jdbc.sql("select state from dmp.delivery_review where delivery = ? for update")
@@ -64,8 +72,16 @@ public class StoredReviews {
                 .update();
     }
 
-    /** Notes what codes stand for from now on; a mapping that stands with the same words is left alone. */
+    /**
+     * Notes what codes stand for from now on; a mapping that stands with the same words is left alone. One at a time: of two
+     * who map the same code at once, the second makes the version after the first one's.
+     *
+     * @param mappings each code once
+     */
     public void map(UUID delivery, List<Mapping> mappings, String login) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('code-mapping'))")
+                .query((row, n) -> true)
+                .single();
         jdbc.sql(
                         """
                         insert into dmp.code_mapping (col, unknown, version, known, delivery, decided_at, decided_by)

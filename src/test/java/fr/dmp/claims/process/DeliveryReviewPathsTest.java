@@ -194,6 +194,33 @@ class DeliveryReviewPathsTest {
         assertThat(paid(record)).isEqualTo(5300);
     }
 
+    /** The row's number is lower than its claim's, which is passed by when the row is refused on its own. */
+    @Test
+    void aClaimAndItsRowAreBothPutRightInOneGo() throws IOException {
+        Map<String, String> told = anyClaim();
+        Map<String, String> claim = oddClaim();
+        Delivery delivery = drop(new Tables()
+                .add("ER_PRS_F", told)
+                .add("ER_PRS_F", anyClaim())
+                .add("ER_PRS_F", claim)
+                .add("ER_BIO_F", biology(claim, 1, odd))
+                .add("ER_BIO_F", biology(told, 1, odd)));
+        assertThat(refusals(delivery))
+                .containsExactlyInAnyOrder(
+                        "4 ER_PRS_F.PRS_NAT_REF code", "2 ER_BIO_F claim-refused", "3 ER_BIO_F.BIO_PRS_IDE code");
+
+        decides(
+                delivery,
+                Map.of(
+                        "choice",
+                        "MAP",
+                        "codes",
+                        "ER_PRS_F.PRS_NAT_REF;%s;1111\nER_BIO_F.BIO_PRS_IDE;%s;552".formatted(odd, odd)));
+
+        assertEnded(delivery, "endSettled");
+        assertThat(account(delivery)).isEqualTo("5/7950 5/7950 0/0 0/0 0/0 0/0");
+    }
+
     @Test
     void whatIsStillRefusedIsTheSameStewardsNextTask() throws IOException {
         Map<String, String> twice = oddClaim();
@@ -229,7 +256,7 @@ class DeliveryReviewPathsTest {
 
         assertThat(sealed(delivery)).isOne();
         assertThat(review(delivery)).isEqualTo("OPEN 0");
-        decides(delivery, Map.of("choice", "DISMISS", "group", "", "motive", "TEST_LINES"));
+        decides(delivery, Map.of("choice", "DISMISS", "group", "ALL", "motive", "TEST_LINES"));
         assertThat(sealed(delivery)).isZero();
         assertEnded(delivery, "endSettled");
         assertThat(account(delivery)).as("they stay refused").endsWith("2/2650");
@@ -245,6 +272,10 @@ class DeliveryReviewPathsTest {
         assertEnded(delivery, "endAskedAgain");
         assertThat(review(delivery)).isEqualTo("ASKED_AGAIN 0");
         assertThat(sealed(delivery)).isZero();
+        assertThat(steward.with("Accept", "application/json").get("/staff/deliveries/" + delivery.id()))
+                .as("none waits any more")
+                .contains("\"waiting\":0")
+                .doesNotContainPattern("\"waiting\":[1-9]");
         Path request = Path.of(environment.getRequiredProperty("dmp.data"))
                 .resolve("outbox/redelivery-requests/" + delivery.id() + ".csv");
         await().until(() -> Files.exists(request));
@@ -288,7 +319,7 @@ class DeliveryReviewPathsTest {
 
         assertThat(delivery.state()).isEqualTo("TAKEN");
         assertThat(delivery.refused()).isEqualTo(1);
-        decides(delivery, Map.of("choice", "DISMISS", "group", "", "motive", "TEST_LINES"));
+        decides(delivery, Map.of("choice", "DISMISS", "group", "ALL", "motive", "TEST_LINES"));
         assertThat(review(delivery)).startsWith("SETTLED");
     }
 
@@ -359,12 +390,18 @@ class DeliveryReviewPathsTest {
         Delivery first = drop(new Tables().add("ER_PRS_F", oddClaim()));
         decides(first, Map.of("choice", "MAP", "codes", "ER_PRS_F.PRS_NAT_REF;" + odd + ";1111"));
 
-        Delivery next = drop(new Tables().add("ER_PRS_F", oddClaim()));
+        Delivery next = drop(new Tables().add("ER_PRS_F", oddClaim()).add("ER_PRS_F", anyClaim()));
 
         assertThat(next.refused()).isZero();
-        assertThat(next.kept()).isOne();
+        assertThat(next.kept()).isEqualTo(2);
         assertThat(instance(next)).isNull();
-        assertThat(lines()).hasSize(2);
+        assertThat(lines()).hasSize(3);
+        assertThat(jdbc.sql("select count(*) from dmp.audit_entry where record = ? and subject = ?")
+                        .params(record, next.id().toString())
+                        .query(Long.class)
+                        .single())
+                .as("told once of both lines")
+                .isOne();
     }
 
     @Test
@@ -377,13 +414,15 @@ class DeliveryReviewPathsTest {
                 "ER_PRS_F.BEN_NIR_PSA;" + odd + ";1111",
                 "ER_PRS_F.PRS_NAT_REF;" + odd + ";7777",
                 "ER_PRS_F.PRS_NAT_REF;" + odd,
+                "ER_PRS_F.PRS_NAT_REF;%1$s;1111\nER_PRS_F.PRS_NAT_REF;%1$s;1111".formatted(odd),
                 "")) {
             assertThat(sends(task, Map.of("choice", "MAP", "codes", codes), 400))
                     .contains("\"type\":\"Refusal\"")
                     .doesNotContain("DUPONT1");
         }
         sends(task, Map.of("choice", "DISMISS", "group", "ER_PRS_F.PRS_NAT_REF;date", "motive", "TEST_LINES"), 400);
-        sends(task, Map.of("choice", "DISMISS", "motive", "parce que"), 400);
+        sends(task, Map.of("choice", "DISMISS", "group", "ALL", "motive", "parce que"), 400);
+        sends(task, Map.of("choice", "DISMISS", "group", "", "motive", "TEST_LINES"), 400);
         sends(task, Map.of("choice", "ASK_AGAIN"), 400);
         sends(task, Map.of("choice", "FORGET"), 400);
         sends(task, Map.of("choice", "MAP", "note", person.nir().value()), 400);
