@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,12 @@ final class ClaimsSettlement {
      */
     private record Settled(List<ClaimsFeed.Load> loads, List<Taken> uncertain, List<Refused> refused) {}
 
+    /** A part, and who of its beneficiaries has an open record, in the order of its claims. */
+    private record Prepared(ClaimsFile.Part part, List<Holder> holders) {}
+
     /** One part from first to last. */
     void take(ClaimsFile.Part part) {
-        prepare(part.claims());
-        feed(settleUncertain(settle(part)));
+        feed(settleUncertain(settle(prepare(part))));
     }
 
     /**
@@ -84,8 +87,7 @@ final class ClaimsSettlement {
         Optional<CompletableFuture<Settled>> settling = Optional.empty();
         for (Optional<ClaimsFile.Part> part = parts.next(); part.isPresent(); part = parts.next()) {
             Optional<Settled> former = settling.map(ClaimsSettlement::done).map(this::settleUncertain);
-            prepare(part.get().claims());
-            ClaimsFile.Part next = part.get();
+            Prepared next = prepare(part.get());
             settling = Optional.of(CompletableFuture.supplyAsync(() -> settle(next)));
             former.ifPresent(this::feed);
         }
@@ -107,13 +109,12 @@ final class ClaimsSettlement {
     }
 
     /** Asks the database for all that settling needs to know: whose claims these are, and which fluxes are new. */
-    private void prepare(List<Claim> claims) {
-        holders.find(claims);
+    private Prepared prepare(ClaimsFile.Part part) {
+        List<Holder> of = holders.of(part.claims());
         Set<Flux> unknown = new HashSet<>();
-        for (Claim claim : claims) {
-            if (!heldBefore.containsKey(claim.flux())
-                    && isTaken(claim)
-                    && holders.of(claim.nir()) instanceof Holder.Of) {
+        Iterator<Holder> holder = of.iterator();
+        for (Claim claim : part.claims()) {
+            if (holder.next() instanceof Holder.Of && isTaken(claim) && !heldBefore.containsKey(claim.flux())) {
                 unknown.add(claim.flux());
             }
         }
@@ -121,19 +122,22 @@ final class ClaimsSettlement {
             Set<Flux> held = feed.takeFluxes(unknown, delivery);
             unknown.forEach(flux -> heldBefore.put(flux, held.contains(flux)));
         }
+        return new Prepared(part, of);
     }
 
     private static boolean isTaken(Claim claim) {
         return claim.fault() == null && !claim.repeated();
     }
 
-    private Settled settle(ClaimsFile.Part part) {
+    private Settled settle(Prepared prepared) {
+        ClaimsFile.Part part = prepared.part();
         List<Refused> refused = new ArrayList<>();
         part.alone().forEach(row -> settle(row, refused));
         List<ClaimLine> lines = new ArrayList<>();
         List<Taken> uncertain = new ArrayList<>();
+        Iterator<Holder> holders = prepared.holders().iterator();
         for (Claim claim : part.claims()) {
-            Holder holder = holders.of(claim.nir());
+            Holder holder = holders.next();
             if (holder instanceof Holder.Of open && isTaken(claim)) {
                 Taken taken = new Taken(claim, open, ClaimLines.of(claim, open.record()));
                 if (Boolean.TRUE.equals(heldBefore.get(claim.flux()))) {

@@ -1,17 +1,19 @@
 package fr.dmp.claims;
 
+import fr.dmp.claims.dcir.Beneficiary;
 import fr.dmp.claims.dcir.Claim;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.Nir;
 import fr.dmp.record.Records;
 import fr.dmp.record.Records.Open;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who of a delivery's beneficiaries has an open record: asked for once a person, by the keyed digest of their NIR, which
@@ -36,41 +38,38 @@ final class OpenHolders {
 
     private final InsuredDirectory directory;
     private final Records records;
-    private final Map<String, Holder> known = new HashMap<>();
+    private final Map<Beneficiary, Holder> known = new HashMap<>();
 
     OpenHolders(InsuredDirectory directory, Records records) {
         this.directory = directory;
         this.records = records;
     }
 
-    /** Finds the beneficiaries that aren't known yet, in one statement. */
-    void find(List<Claim> claims) {
+    /** What is known of the claims' beneficiaries, in the order of the claims; asked for in one statement. */
+    List<Holder> of(List<Claim> claims) {
         if (known.size() > MOST) {
             known.clear();
         }
-        Map<ByteBuffer, String> asked = new LinkedHashMap<>();
+        Map<ByteBuffer, List<Beneficiary>> asked = new LinkedHashMap<>();
         for (Claim claim : claims) {
-            if (known.putIfAbsent(claim.nir(), Holder.Nobody.NO_NIR) == null) {
-                Nir.of(claim.nir()).ifPresent(right -> {
-                    known.put(claim.nir(), Holder.Nobody.WITHOUT_RECORD);
-                    asked.put(ByteBuffer.wrap(directory.digest(right)), claim.nir());
-                });
-            }
+            known.computeIfAbsent(claim.beneficiary(), beneficiary -> ask(beneficiary, asked));
         }
         if (!asked.isEmpty()) {
             for (Open open : records.openOf(
                     asked.keySet().stream().map(ByteBuffer::array).toList())) {
-                known.put(asked.get(ByteBuffer.wrap(open.nirDigest())), new Holder.Of(open.record(), open.person()));
+                Holder holder = new Holder.Of(open.record(), open.person());
+                asked.get(ByteBuffer.wrap(open.nirDigest())).forEach(beneficiary -> known.put(beneficiary, holder));
             }
         }
+        return claims.stream().map(claim -> known.get(claim.beneficiary())).toList();
     }
 
-    /** One of those that were looked for. */
-    Holder of(String nir) {
-        @Nullable Holder holder = known.get(nir);
-        if (holder == null) {
-            throw new IllegalStateException("a beneficiary who wasn't looked for");
-        }
-        return holder;
+    /** The same person may be written in two ways, with spaces or without. */
+    private Holder ask(Beneficiary beneficiary, Map<ByteBuffer, List<Beneficiary>> asked) {
+        Optional<Nir> nir = Nir.of(beneficiary.nir());
+        nir.ifPresent(
+                right -> asked.computeIfAbsent(ByteBuffer.wrap(directory.digest(right)), digest -> new ArrayList<>(1))
+                        .add(beneficiary));
+        return nir.isPresent() ? Holder.Nobody.WITHOUT_RECORD : Holder.Nobody.NO_NIR;
     }
 }

@@ -68,7 +68,7 @@ class SampleClaimsTest {
         assertThat(share(Claim::repeated)).isBetween(0.007, 0.013);
         assertThat(share(claim -> claim.quantity() < 0)).isBetween(0.007, 0.013);
         assertThat(share(claim -> !claim.details().isEmpty())).isBetween(0.57, 0.63);
-        assertThat(claims).allMatch(claim -> Nir.of(claim.nir()).isPresent());
+        assertThat(claims).allMatch(claim -> Nir.of(claim.beneficiary().nir()).isPresent());
         assertThat(claims).flatExtracting(Claim::details).allMatch(detail -> detail.fault() == null);
     }
 
@@ -82,7 +82,7 @@ class SampleClaimsTest {
 
         assertThat(share(claim -> isFaulty(claim, "too-old"))).isBetween(0.04, 0.06);
         assertThat(share(claim -> isFaulty(claim, "key-conflict"))).isBetween(0.02, 0.04);
-        assertThat(share(claim -> Nir.of(claim.nir()).isEmpty())).isBetween(0.015, 0.025);
+        assertThat(share(claim -> Nir.of(claim.beneficiary().nir()).isEmpty())).isBetween(0.015, 0.025);
         assertThat(alone).as("details without a claim").isEmpty();
     }
 
@@ -113,8 +113,8 @@ class SampleClaimsTest {
         read(new Order(3, 12, nirs, TO.minusMonths(12), TO, 20_000, new Shares(0.6, 0, 0, 0, 0, 0, 0)));
 
         for (Claim claim : claims) {
-            String sex = SampleBenefits.sex(claim.nir());
-            LocalDate born = SampleBenefits.born(claim.nir(), TO);
+            String sex = SampleBenefits.sex(claim.beneficiary().nir());
+            LocalDate born = SampleBenefits.born(claim.beneficiary().nir(), TO);
             assertThat(claim.from()).isGreaterThanOrEqualTo((int) born.toEpochDay());
             String table = claim.details().isEmpty()
                     ? "ER_PRS_F"

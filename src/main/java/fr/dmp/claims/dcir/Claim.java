@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * amounts in cents.
  *
  * @param line its number, the header being 1
- * @param nir as written, not checked
  * @param fault the first thing for which it is refused, its beneficiary apart; what can't be read is 0 then
  * @param row as it came
  * @param key digest of its nine keys
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Claim(
         long line,
-        String nir,
+        Beneficiary beneficiary,
         @Nullable Fault fault,
         Row.Kept row,
         UUID key,
@@ -93,7 +92,7 @@ public record Claim(
                 .toList();
         return new Claim(
                 line,
-                nir,
+                beneficiary,
                 fault,
                 row,
                 key,

@@ -1,7 +1,6 @@
 package fr.dmp.claims.dcir;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,7 +34,9 @@ final class ClaimKey {
     private static final int TRT = 5;
 
     private final MessageDigest digest;
-    private final byte[] input = new byte[8 * 8 + ORGANISATION_LENGTH];
+    /** All of it fits one block of the digest. */
+    private final byte[] input = new byte[8 * 4 + ORGANISATION_LENGTH];
+
     private final ByteBuffer buffer = ByteBuffer.wrap(input);
     private final byte[] output = new byte[32];
     private final ByteBuffer result = ByteBuffer.wrap(output);
@@ -65,12 +66,14 @@ final class ClaimKey {
             if (numbers[slot] == Row.NONE || numbers[slot] > Integer.MAX_VALUE) {
                 return slot;
             }
-            buffer.putLong(numbers[slot]);
+            buffer.putInt((int) numbers[slot]);
         }
         if (row.isEmpty(ORGANISATION) || row.length(ORGANISATION) > ORGANISATION_LENGTH) {
             return ORGANISATION;
         }
-        buffer.put(row.text(ORGANISATION).getBytes(StandardCharsets.ISO_8859_1));
+        for (int i = 0; i < row.length(ORGANISATION); i++) {
+            buffer.put((byte) row.at(ORGANISATION, i));
+        }
         digest();
         return -1;
     }

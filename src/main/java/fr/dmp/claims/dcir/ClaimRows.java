@@ -30,6 +30,7 @@ final class ClaimRows {
     private final long today;
     private final ClaimKey key = new ClaimKey();
     private final SeenClaims seen = new SeenClaims();
+    private final Beneficiaries beneficiaries = new Beneficiaries();
     private final Map<Flux, Flux> fluxes = new HashMap<>();
 
     ClaimRows(DetailRows details, LocalDate opens, LocalDate today) {
@@ -40,29 +41,41 @@ final class ClaimRows {
 
     Claim read(Row row) {
         if (!row.isWhole()) {
-            return broken(row, new Fault("", "columns"), "");
+            return broken(row, new Fault("", "columns"), new Beneficiary(""));
         }
         int unread = key.read(row);
         if (unread >= 0) {
-            return broken(row, new Fault(row.column(unread), "key"), row.text(NIR));
+            return broken(row, new Fault(row.column(unread), "key"), beneficiaries.of(row, NIR));
         }
         long from = row.day(FROM);
         long to = row.isEmpty(TO) ? from : row.day(TO);
         long paid = paid(row);
         long reimbursed = reimbursed(row);
-        String performer = number(row, PERFORMER);
-        String prescriber = number(row, PRESCRIBER);
-        Fault fault = fault(row, from, to, paid, reimbursed);
-        long told = told(row, from, to, paid, reimbursed);
+        long quantity = row.hundredths(QUANTITY);
+        Beneficiary beneficiary = beneficiaries.of(row, NIR);
+        String performer = row.text(PERFORMER);
+        String prescriber = row.text(PRESCRIBER);
+        Fault fault = fault(row, from, to, quantity, paid, reimbursed);
+        long told = new Mix()
+                .add(from)
+                .add(to)
+                .add(row.number(NATURE))
+                .add(quantity)
+                .add(paid)
+                .add(reimbursed)
+                .add(performer)
+                .add(prescriber)
+                .value();
         SeenClaims.Seen before = fault != null
                 ? SeenClaims.Seen.FIRST
-                : seen.add(key.high(), new Mix().add(told).add(row.text(NIR)).value());
+                : seen.add(
+                        key.high(), new Mix().add(told).add(beneficiary.nir()).value());
         if (before == SeenClaims.Seen.CONFLICT) {
             fault = new Fault("", "key-conflict");
         }
         return new Claim(
                 row.line(),
-                row.text(NIR),
+                beneficiary,
                 fault,
                 row.kept(),
                 new UUID(key.high(), key.low()),
@@ -70,20 +83,20 @@ final class ClaimRows {
                 fault == null ? (int) from : 0,
                 fault == null ? (int) to : 0,
                 fault == null ? (int) row.number(NATURE) : 0,
-                row.hundredths(QUANTITY),
+                quantity,
                 counted(paid),
                 counted(reimbursed),
-                performer,
-                prescriber,
+                performer.isEmpty() ? null : performer,
+                prescriber.isEmpty() ? null : prescriber,
                 told,
                 before == SeenClaims.Seen.REPEATED,
                 details.of(key.high(), key.low()));
     }
 
-    private static Claim broken(Row row, Fault fault, String nir) {
+    private static Claim broken(Row row, Fault fault, Beneficiary beneficiary) {
         return new Claim(
                 row.line(),
-                nir,
+                beneficiary,
                 fault,
                 row.kept(),
                 new UUID(0, 0),
@@ -120,11 +133,7 @@ final class ClaimRows {
         return value < -MOST || value > MOST ? Row.NONE : value;
     }
 
-    private static @Nullable String number(Row row, int slot) {
-        return row.isEmpty(slot) ? null : row.text(slot);
-    }
-
-    private @Nullable Fault fault(Row row, long from, long to, long paid, long reimbursed) {
+    private @Nullable Fault fault(Row row, long from, long to, long quantity, long paid, long reimbursed) {
         if (from == Row.NONE) {
             return new Fault(row.column(FROM), "date");
         }
@@ -143,7 +152,7 @@ final class ClaimRows {
         if (row.length(NATURE) > 4 || row.number(NATURE) == Row.NONE) {
             return new Fault(row.column(NATURE), "code");
         }
-        if (within(row.hundredths(QUANTITY)) == Row.NONE) {
+        if (within(quantity) == Row.NONE) {
             return new Fault(row.column(QUANTITY), "number");
         }
         if (paid == Row.NONE) {
@@ -167,18 +176,5 @@ final class ClaimRows {
             }
         }
         return true;
-    }
-
-    private static long told(Row row, long from, long to, long paid, long reimbursed) {
-        return new Mix()
-                .add(from)
-                .add(to)
-                .add(row.number(NATURE))
-                .add(row.hundredths(QUANTITY))
-                .add(paid)
-                .add(reimbursed)
-                .add(row.text(PERFORMER))
-                .add(row.text(PRESCRIBER))
-                .value();
     }
 }

@@ -3,6 +3,7 @@ package fr.dmp.claims.dcir;
 import fr.dmp.claims.Section;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +43,13 @@ public enum DcirTable {
     private final String system;
     private final @Nullable Section section;
     private final List<String> columns;
+    private final String[] firstLines;
 
     DcirTable(String system, @Nullable Section section, String... own) {
         this.system = system;
         this.section = section;
         this.columns = Stream.concat(ClaimKey.COLUMNS.stream(), Stream.of(own)).toList();
+        this.firstLines = IntStream.range(0, 100).mapToObj(this::named).toArray(String[]::new);
     }
 
     /** Name of the file in the ZIP. */
@@ -75,6 +78,10 @@ public enum DcirTable {
 
     /** Which line under a claim's key: {@code PHA/16}. */
     String detail(long ordinal) {
+        return ordinal >= 0 && ordinal < firstLines.length ? firstLines[(int) ordinal] : named(ordinal);
+    }
+
+    private String named(long ordinal) {
         return name().substring(3, 6) + "/" + Long.toUnsignedString(ordinal, 36);
     }
 }

@@ -110,7 +110,10 @@ final class DetailRows {
         if (head == Details.NOTHING || !details.claim(head)) {
             return List.of();
         }
-        List<Detail> found = new ArrayList<>(2);
+        if (details.next(head) == Details.NOTHING) {
+            return List.of(detail(head));
+        }
+        List<Detail> found = new ArrayList<>();
         for (int at = head; at != Details.NOTHING; at = details.next(at)) {
             found.add(detail(at));
         }

@@ -6,12 +6,14 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The lines that tell more of the claims, found by the claims' keys. Millions of them: numbers in arrays, 53 bytes a line
+ * The lines that tell more of the claims, found by the claims' keys. Millions of them: numbers in arrays, 48 bytes a line
  * and its place in the index.
  */
 final class Details {
 
     static final int NOTHING = -1;
+
+    private static final DcirTable[] TABLES = DcirTable.values();
 
     private static final int SEGMENT = 1 << 16;
 
@@ -24,18 +26,22 @@ final class Details {
         CONFLICT
     }
 
-    private static final class Segment {
-        private final long[] high = new long[SEGMENT];
-        private final long[] low = new long[SEGMENT];
-        private final long[] ordinal = new long[SEGMENT];
-        private final long[] code = new long[SEGMENT];
-        private final long[] quantity = new long[SEGMENT];
-        private final int[] line = new int[SEGMENT];
-        private final int[] next = new int[SEGMENT];
-        private final byte[] table = new byte[SEGMENT];
-    }
+    /** A line's numbers stand side by side, so that one access to memory brings them all. */
+    private static final int WIDTH = 6;
 
-    private final List<Segment> segments = new ArrayList<>();
+    private static final int HIGH = 0;
+    private static final int LOW = 1;
+    private static final int ORDINAL = 2;
+    private static final int CODE = 3;
+    private static final int QUANTITY = 4;
+    /** The table in 3 bits, the line's number in 29, and the place of the next line of the claim in 32. */
+    private static final int PLACE = 5;
+
+    private static final int TABLE_SHIFT = 61;
+    private static final long LINES = (1L << 29) - 1;
+    private static final long NEXT = 0xFFFFFFFFL;
+
+    private final List<long[]> segments = new ArrayList<>();
     private final BitSet claimed = new BitSet();
     private int[] index = new int[1 << 12];
     private int size;
@@ -45,11 +51,15 @@ final class Details {
     }
 
     Added add(long high, long low, DcirTable table, long line, long ordinal, long code, long quantity) {
-        int head = head(high, low);
+        int slot = slot(high, low);
+        int head = index[slot];
         for (int at = head; at != NOTHING; at = next(at)) {
-            if (segment(at).table[offset(at)] == table.ordinal() && segment(at).ordinal[offset(at)] == ordinal) {
+            if (table(at) == table && ordinal(at) == ordinal) {
                 return code(at) == code && quantity(at) == quantity ? Added.REPEATED : Added.CONFLICT;
             }
+        }
+        if (head == NOTHING) {
+            index[slot] = size;
         }
         append(high, low, table, line, ordinal, code, quantity, head);
         return Added.NEW;
@@ -58,24 +68,20 @@ final class Details {
     private void append(
             long high, long low, DcirTable table, long line, long ordinal, long code, long quantity, int head) {
         if (size % SEGMENT == 0) {
-            segments.add(new Segment());
+            segments.add(new long[SEGMENT * WIDTH]);
         }
-        Segment segment = segment(size);
+        long[] segment = segment(size);
         int offset = offset(size);
-        segment.high[offset] = high;
-        segment.low[offset] = low;
-        segment.table[offset] = (byte) table.ordinal();
-        segment.line[offset] = (int) line;
-        segment.ordinal[offset] = ordinal;
-        segment.code[offset] = code;
-        segment.quantity[offset] = quantity;
-        segment.next[offset] = NOTHING;
-        if (head == NOTHING) {
-            index[slot(high, low)] = size;
-        } else {
-            // Behind the first of its claim, which stays where the index points.
-            segment.next[offset] = next(head);
-            segment(head).next[offset(head)] = size;
+        segment[offset + HIGH] = high;
+        segment[offset + LOW] = low;
+        segment[offset + ORDINAL] = ordinal;
+        segment[offset + CODE] = code;
+        segment[offset + QUANTITY] = quantity;
+        // Behind the first of its claim, which stays where the index points.
+        long next = head == NOTHING ? NEXT : segment(head)[offset(head) + PLACE] & NEXT;
+        segment[offset + PLACE] = (long) table.ordinal() << TABLE_SHIFT | line << 32 | next;
+        if (head != NOTHING) {
+            segment(head)[offset(head) + PLACE] = segment(head)[offset(head) + PLACE] & ~NEXT | size;
         }
         size++;
         if (size > index.length / 2) {
@@ -98,7 +104,9 @@ final class Details {
     }
 
     private boolean is(int at, long high, long low) {
-        return segment(at).high[offset(at)] == high && segment(at).low[offset(at)] == low;
+        long[] segment = segment(at);
+        int offset = offset(at);
+        return segment[offset + HIGH] == high && segment[offset + LOW] == low;
     }
 
     private void grow() {
@@ -107,7 +115,7 @@ final class Details {
         Arrays.fill(index, NOTHING);
         for (int head : former) {
             if (head != NOTHING) {
-                index[slot(segment(head).high[offset(head)], segment(head).low[offset(head)])] = head;
+                index[slot(number(head, HIGH), number(head, LOW))] = head;
             }
         }
     }
@@ -130,34 +138,38 @@ final class Details {
     }
 
     int next(int at) {
-        return segment(at).next[offset(at)];
+        return (int) number(at, PLACE);
     }
 
     DcirTable table(int at) {
-        return DcirTable.values()[segment(at).table[offset(at)]];
+        return TABLES[(int) (number(at, PLACE) >>> TABLE_SHIFT)];
     }
 
     long line(int at) {
-        return segment(at).line[offset(at)];
+        return number(at, PLACE) >>> 32 & LINES;
     }
 
     long ordinal(int at) {
-        return segment(at).ordinal[offset(at)];
+        return number(at, ORDINAL);
     }
 
     long code(int at) {
-        return segment(at).code[offset(at)];
+        return number(at, CODE);
     }
 
     long quantity(int at) {
-        return segment(at).quantity[offset(at)];
+        return number(at, QUANTITY);
     }
 
-    private Segment segment(int at) {
+    private long number(int at, int which) {
+        return segment(at)[offset(at) + which];
+    }
+
+    private long[] segment(int at) {
         return segments.get(at / SEGMENT);
     }
 
     private static int offset(int at) {
-        return at % SEGMENT;
+        return at % SEGMENT * WIDTH;
     }
 }

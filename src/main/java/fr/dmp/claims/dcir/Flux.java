@@ -6,4 +6,24 @@ package fr.dmp.claims.dcir;
  *
  * @param day days since 1970
  */
-public record Flux(int day, int type, int emitter, int sequence) {}
+public record Flux(int day, int type, int emitter, int sequence) {
+
+    /** A record's own mixes so little that thousands of fluxes share a place in a map. */
+    @Override
+    public int hashCode() {
+        long mixed = new Mix()
+                .add((long) day << 32 | type)
+                .add((long) emitter << 32 | sequence)
+                .value();
+        return (int) mixed;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Flux flux
+                && flux.day == day
+                && flux.type == type
+                && flux.emitter == emitter
+                && flux.sequence == sequence;
+    }
+}

@@ -1,6 +1,5 @@
 package fr.dmp.claims.dcir;
 
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +18,10 @@ final class Row {
     private final List<String> columns;
     private final int[] starts;
     private final int[] ends;
+    /** The days that slots had last, as digits and counted: most rows of a file have the same. */
+    private final int[] lastDigits;
+
+    private final long[] lastDays;
     private char[] chars = new char[512];
     private int used;
     private long line;
@@ -29,6 +32,8 @@ final class Row {
         this.columns = columns;
         this.starts = new int[columns.size()];
         this.ends = new int[columns.size()];
+        this.lastDigits = new int[columns.size()];
+        this.lastDays = new long[columns.size()];
     }
 
     void begin(long startingLine) {
@@ -168,10 +173,14 @@ final class Row {
         if (year == NONE || month < 1 || month > 12 || day < 1) {
             return NONE;
         }
-        YearMonth of = YearMonth.of((int) year, (int) month);
-        return day > of.lengthOfMonth()
-                ? NONE
-                : LocalDate.of((int) year, (int) month, (int) day).toEpochDay();
+        int digits = (int) (year * 10_000 + month * 100 + day);
+        if (digits != lastDigits[slot]) {
+            YearMonth of = YearMonth.of((int) year, (int) month);
+            lastDays[slot] =
+                    day > of.lengthOfMonth() ? NONE : of.atDay((int) day).toEpochDay();
+            lastDigits[slot] = digits;
+        }
+        return lastDays[slot];
     }
 
     private long digits(int start, int end) {

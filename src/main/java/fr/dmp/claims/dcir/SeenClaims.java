@@ -12,45 +12,44 @@ final class SeenClaims {
         CONFLICT
     }
 
-    private long[] keys = new long[1 << 12];
-    private long[] contents = new long[1 << 12];
+    /** By pairs, a key and its content: one access to memory brings both. */
+    private long[] pairs = new long[1 << 13];
+
     private int size;
 
     /** @param content a digest of what the claim says */
     Seen add(long key, long content) {
         long wanted = key == 0 ? 1 : key;
         int slot = slot(wanted);
-        if (keys[slot] == wanted) {
-            return contents[slot] == content ? Seen.REPEATED : Seen.CONFLICT;
+        if (pairs[slot] == wanted) {
+            return pairs[slot + 1] == content ? Seen.REPEATED : Seen.CONFLICT;
         }
-        keys[slot] = wanted;
-        contents[slot] = content;
+        pairs[slot] = wanted;
+        pairs[slot + 1] = content;
         size++;
-        if (size > keys.length / 4 * 3) {
+        if (size > pairs.length / 8 * 3) {
             grow();
         }
         return Seen.FIRST;
     }
 
     private int slot(long key) {
-        int mask = keys.length - 1;
-        int slot = (int) (key >>> 20) & mask;
-        while (keys[slot] != 0 && keys[slot] != key) {
-            slot = (slot + 1) & mask;
+        int mask = pairs.length - 1;
+        int slot = (int) (key >>> 20) << 1 & mask;
+        while (pairs[slot] != 0 && pairs[slot] != key) {
+            slot = slot + 2 & mask;
         }
         return slot;
     }
 
     private void grow() {
-        long[] formerKeys = keys;
-        long[] formerContents = contents;
-        keys = new long[formerKeys.length * 2];
-        contents = new long[formerKeys.length * 2];
-        for (int i = 0; i < formerKeys.length; i++) {
-            if (formerKeys[i] != 0) {
-                int slot = slot(formerKeys[i]);
-                keys[slot] = formerKeys[i];
-                contents[slot] = formerContents[i];
+        long[] former = pairs;
+        pairs = new long[former.length * 2];
+        for (int i = 0; i < former.length; i += 2) {
+            if (former[i] != 0) {
+                int slot = slot(former[i]);
+                pairs[slot] = former[i];
+                pairs[slot + 1] = former[i + 1];
             }
         }
     }

@@ -78,6 +78,21 @@ final class BinaryRows {
             nothing();
             return;
         }
+        int start = length;
+        int4(value.length());
+        room(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char letter = value.charAt(i);
+            if (letter >= 0x80) {
+                length = start;
+                encoded(value);
+                return;
+            }
+            bytes[length++] = (byte) letter;
+        }
+    }
+
+    private void encoded(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         int4(utf8.length);
         raw(utf8);
