@@ -284,9 +284,10 @@ class ClaimsGround {
         superuser
                 .sql(
                         """
-                        select round(total_exec_time)::text || ' ms in ' || calls || ' calls: '
+                        select round(total_exec_time)::text || ' ms, ' || wal_bytes / 1000000 || ' MB of WAL in ' || calls
+                            || ' calls: '
                             || left(regexp_replace(query, '\\s+', ' ', 'g'), 90)
-                        from pg_stat_statements order by total_exec_time desc limit 8
+                        from pg_stat_statements order by total_exec_time desc limit 12
                         """)
                 .query(String.class)
                 .list()

@@ -107,6 +107,11 @@ final class BinaryRows {
         int8(value);
     }
 
+    void integer(int value) {
+        int4(4);
+        int4(value);
+    }
+
     void timestamp(Instant value) {
         int4(8);
         int8(ChronoUnit.MICROS.between(EPOCH, value));

@@ -2,7 +2,6 @@ package fr.dmp.claims.store;
 
 import fr.dmp.claims.dcir.Flux;
 import fr.dmp.claims.delivery.ClaimLine;
-import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +24,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.postgresql.copy.CopyManager;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -47,6 +45,10 @@ public class ClaimsFeed {
             copy dmp.care_line_%04d_%02d (record, care_from, line_key, detail, care_to, section, system, code, quantity,
                 paid_cents, reimbursed_cents, performer, prescriber, source, delivery, received_at, told)
             from stdin (format binary)
+            """;
+    private static final String ASK =
+            """
+            copy pg_temp.asked_care_line (place, record, day, key, detail, told, code, quantity) from stdin (format binary)
             """;
 
     private final JdbcTemplate jdbc;
@@ -106,28 +108,45 @@ public class ClaimsFeed {
 
     /** Which of these lines' claims stand already, by the line's place in the list. */
     public Map<Integer, Known> known(List<ClaimLine> lines) {
+        BinaryRows asked = new BinaryRows(lines.size() * 128);
+        for (int place = 0; place < lines.size(); place++) {
+            write(asked, lines.get(place), place);
+        }
+        asked.end();
         return feeding(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("select * from dmp.known_care_lines(?, ?, ?, ?, ?, ?, ?)")) {
-                statement.setArray(1, array(connection, "uuid", lines, ClaimLine::record));
-                statement.setArray(2, array(connection, "date", lines, line -> LocalDate.ofEpochDay(line.from())));
-                statement.setArray(3, array(connection, "uuid", lines, ClaimLine::key));
-                statement.setArray(4, array(connection, "text", lines, ClaimLine::nth));
-                statement.setArray(5, array(connection, "int8", lines, ClaimLine::told));
-                statement.setArray(6, array(connection, "text", lines, ClaimLine::code));
-                statement.setArray(
-                        7, array(connection, "numeric", lines, line -> BigDecimal.valueOf(line.quantity(), 2)));
+            try (PreparedStatement made = connection.prepareStatement(
+                            "select dmp.ask_for_care_lines() where to_regclass('pg_temp.asked_care_line') is null");
+                    PreparedStatement statement = connection.prepareStatement("select * from dmp.known_care_lines()")) {
+                made.execute();
+                copy(connection, ASK, asked);
                 Map<Integer, Known> known = new HashMap<>();
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         known.put(
-                                rows.getInt(1) - 1,
-                                new Known(rows.getBoolean(2), rows.getBoolean(3), rows.getBoolean(4)));
+                                rows.getInt(1), new Known(rows.getBoolean(2), rows.getBoolean(3), rows.getBoolean(4)));
                     }
                 }
                 return known;
             }
         });
+    }
+
+    private static void write(BinaryRows rows, ClaimLine line, int place) {
+        rows.row(8);
+        rows.integer(place);
+        rows.uuid(line.record());
+        rows.date(line.from());
+        rows.uuid(line.key());
+        rows.text(line.nth());
+        rows.bigint(line.told());
+        rows.text(line.code());
+        rows.numeric(line.quantity());
+    }
+
+    private static void copy(Connection connection, String into, BinaryRows rows) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(into);
+        copy.writeToCopy(rows.bytes(), 0, rows.length());
+        copy.endCopy();
     }
 
     private static <T> Array array(
@@ -179,12 +198,8 @@ public class ClaimsFeed {
     /** Adds lines of which none can be there, each to its month; the months' partitions must be. */
     public void add(Load load) {
         feeding(connection -> {
-            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
             for (Map.Entry<Integer, BinaryRows> month : load.months.entrySet()) {
-                BinaryRows rows = month.getValue();
-                CopyIn copy = copies.copyIn(COPY.formatted(month.getKey() / 12, month.getKey() % 12 + 1));
-                copy.writeToCopy(rows.bytes(), 0, rows.length());
-                copy.endCopy();
+                copy(connection, COPY.formatted(month.getKey() / 12, month.getKey() % 12 + 1), month.getValue());
             }
             return load.months.size();
         });
