@@ -1,6 +1,6 @@
 package fr.dmp.claims;
 
-import fr.dmp.claims.OpenHolders.Holder;
+import fr.dmp.claims.dcir.Beneficiary.Holder;
 import fr.dmp.claims.dcir.Claim;
 import fr.dmp.claims.dcir.Claim.Detail;
 import fr.dmp.claims.dcir.Claim.Fault;
@@ -18,9 +18,7 @@ import fr.dmp.claims.store.ClaimsFeed.Known;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +48,7 @@ final class ClaimsSettlement {
     private final Consumer<List<Refused>> refusals;
     private final Map<DcirTable, Account> accounts = new EnumMap<>(DcirTable.class);
     private final Map<UUID, UUID> fed = new LinkedHashMap<>();
-    private final Map<Flux, Boolean> heldBefore = new HashMap<>();
+    private final Set<Flux> heldBefore = new HashSet<>();
 
     /** @param refusals takes what is refused, part by part */
     ClaimsSettlement(UUID delivery, OpenHolders holders, ClaimsFeed feed, Consumer<List<Refused>> refusals) {
@@ -71,12 +69,10 @@ final class ClaimsSettlement {
      */
     private record Settled(List<ClaimsFeed.Load> loads, List<Taken> uncertain, List<Refused> refused) {}
 
-    /** A part, and who of its beneficiaries has an open record, in the order of its claims. */
-    private record Prepared(ClaimsFile.Part part, List<Holder> holders) {}
-
     /** One part from first to last. */
     void take(ClaimsFile.Part part) {
-        feed(settleUncertain(settle(prepare(part))));
+        prepare(part);
+        feed(settleUncertain(settle(part)));
     }
 
     /**
@@ -87,7 +83,8 @@ final class ClaimsSettlement {
         Optional<CompletableFuture<Settled>> settling = Optional.empty();
         for (Optional<ClaimsFile.Part> part = parts.next(); part.isPresent(); part = parts.next()) {
             Optional<Settled> former = settling.map(ClaimsSettlement::done).map(this::settleUncertain);
-            Prepared next = prepare(part.get());
+            ClaimsFile.Part next = part.get();
+            prepare(next);
             settling = Optional.of(CompletableFuture.supplyAsync(() -> settle(next)));
             former.ifPresent(this::feed);
         }
@@ -109,38 +106,27 @@ final class ClaimsSettlement {
     }
 
     /** Asks the database for all that settling needs to know: whose claims these are, and which fluxes are new. */
-    private Prepared prepare(ClaimsFile.Part part) {
-        List<Holder> of = holders.of(part.claims());
-        Set<Flux> unknown = new HashSet<>();
-        Iterator<Holder> holder = of.iterator();
-        for (Claim claim : part.claims()) {
-            if (holder.next() instanceof Holder.Of && isTaken(claim) && !heldBefore.containsKey(claim.flux())) {
-                unknown.add(claim.flux());
-            }
+    private void prepare(ClaimsFile.Part part) {
+        holders.find(part.beneficiaries());
+        if (!part.fluxes().isEmpty()) {
+            heldBefore.addAll(feed.takeFluxes(part.fluxes(), delivery));
         }
-        if (!unknown.isEmpty()) {
-            Set<Flux> held = feed.takeFluxes(unknown, delivery);
-            unknown.forEach(flux -> heldBefore.put(flux, held.contains(flux)));
-        }
-        return new Prepared(part, of);
     }
 
     private static boolean isTaken(Claim claim) {
         return claim.fault() == null && !claim.repeated();
     }
 
-    private Settled settle(Prepared prepared) {
-        ClaimsFile.Part part = prepared.part();
+    private Settled settle(ClaimsFile.Part part) {
         List<Refused> refused = new ArrayList<>();
         part.alone().forEach(row -> settle(row, refused));
         List<ClaimLine> lines = new ArrayList<>();
         List<Taken> uncertain = new ArrayList<>();
-        Iterator<Holder> holders = prepared.holders().iterator();
         for (Claim claim : part.claims()) {
-            Holder holder = holders.next();
+            Holder holder = claim.beneficiary().holder();
             if (holder instanceof Holder.Of open && isTaken(claim)) {
                 Taken taken = new Taken(claim, open, ClaimLines.of(claim, open.record()));
-                if (Boolean.TRUE.equals(heldBefore.get(claim.flux()))) {
+                if (heldBefore.contains(claim.flux())) {
                     uncertain.add(taken);
                 } else {
                     settle(taken, lines, refused);

@@ -1,6 +1,5 @@
 package fr.dmp.claims;
 
-import fr.dmp.claims.dcir.ClaimsFile;
 import fr.dmp.claims.dcir.DcirTable;
 import fr.dmp.claims.dcir.SealedClaim;
 import fr.dmp.claims.delivery.Account;
@@ -147,7 +146,7 @@ class LinesAgain {
 
         private void takeRefused(List<SealedClaim> refused) {
             if (!refused.isEmpty()) {
-                settle(SealedClaim.read(refused, opens, today), List.of(DcirTable.values()));
+                settle(refused, List.of(DcirTable.values()));
             }
         }
 
@@ -155,7 +154,7 @@ class LinesAgain {
         private void takeRowsOf(List<SealedClaim> standing) {
             if (!standing.isEmpty()) {
                 settle(
-                        SealedClaim.read(standing, opens, today),
+                        standing,
                         Stream.of(DcirTable.values())
                                 .filter(table -> table != DcirTable.ER_PRS_F)
                                 .toList());
@@ -163,10 +162,10 @@ class LinesAgain {
         }
 
         /** A settlement of its own each time: what the one before it noted of a flux is there by now. */
-        private void settle(ClaimsFile.Part part, List<DcirTable> counted) {
+        private void settle(List<SealedClaim> claims, List<DcirTable> counted) {
             ClaimsSettlement settlement = new ClaimsSettlement(
                     delivery, holders, feed, refused -> deliveries.refuse(delivery, of(refused, counted)));
-            settlement.take(part);
+            SealedClaim.read(claims, opens, today, settlement::take);
             fed.add(delivery, settlement.fed());
             counted.forEach(
                     table -> moved.computeIfAbsent(table, t -> new Account()).add(settlement.account(table)));

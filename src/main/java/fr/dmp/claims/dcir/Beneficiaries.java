@@ -39,7 +39,7 @@ final class Beneficiaries {
         return all[place];
     }
 
-    private Beneficiary other(String nir) {
+    Beneficiary other(String nir) {
         if (others.size() == MOST) {
             others.clear();
         }

@@ -41,7 +41,7 @@ final class ClaimRows {
 
     Claim read(Row row) {
         if (!row.isWhole()) {
-            return broken(row, new Fault("", "columns"), new Beneficiary(""));
+            return broken(row, new Fault("", "columns"), beneficiaries.other(""));
         }
         int unread = key.read(row);
         if (unread >= 0) {

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A ZIP of DCIR tables. Claims are read in parts, so that their number doesn't matter; what tells more of them first. */
 public final class ClaimsFile implements Closeable {
@@ -27,8 +29,12 @@ public final class ClaimsFile implements Closeable {
     /** Written by whoever reads, looked at by whoever watches. */
     private volatile long lines;
 
-    /** @param alone rows that belong to no claim, or stand already in this delivery */
-    public record Part(List<Claim> claims, List<Alone> alone) {}
+    /**
+     * @param alone rows that belong to no claim, or stand already in this delivery
+     * @param beneficiaries those of the claims who were in no part before
+     * @param fluxes likewise those of claims without fault
+     */
+    public record Part(List<Claim> claims, List<Alone> alone, List<Beneficiary> beneficiaries, List<Flux> fluxes) {}
 
     /**
      * A row of its own.
@@ -129,22 +135,37 @@ public final class ClaimsFile implements Closeable {
         rows.put(table, lines - before);
     }
 
-    private static final class Parts {
+    /** Gathers parts. */
+    static final class Parts {
 
         private final Consumer<Part> taker;
         private List<Claim> claims = new ArrayList<>();
         private List<Alone> alone = new ArrayList<>();
+        private List<Beneficiary> beneficiaries = new ArrayList<>();
+        private List<Flux> fluxes = new ArrayList<>();
+        private final Set<Flux> known = new HashSet<>();
+        private @Nullable Flux last;
 
-        private Parts(Consumer<Part> taker) {
+        Parts(Consumer<Part> taker) {
             this.taker = taker;
         }
 
-        private void add(Claim claim) {
+        void add(Claim claim) {
             claims.add(claim);
+            if (claim.beneficiary().list()) {
+                beneficiaries.add(claim.beneficiary());
+            }
+            Flux flux = claim.flux();
+            if (flux != null && flux != last && claim.fault() == null) {
+                last = flux;
+                if (known.add(flux)) {
+                    fluxes.add(flux);
+                }
+            }
             flushIfFull();
         }
 
-        private void add(Alone row) {
+        void add(Alone row) {
             alone.add(row);
             flushIfFull();
         }
@@ -155,10 +176,12 @@ public final class ClaimsFile implements Closeable {
             }
         }
 
-        private void flush() {
-            taker.accept(new Part(claims, alone));
+        void flush() {
+            taker.accept(new Part(claims, alone, beneficiaries, fluxes));
             claims = new ArrayList<>();
             alone = new ArrayList<>();
+            beneficiaries = new ArrayList<>();
+            fluxes = new ArrayList<>();
         }
     }
 

@@ -2,10 +2,10 @@ package fr.dmp.claims.dcir;
 
 import fr.dmp.claims.dcir.Claim.Detail;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -168,19 +168,17 @@ public final class SealedClaim {
      * @param opens first day of care that is taken in
      * @param today the last one
      */
-    public static ClaimsFile.Part read(List<SealedClaim> claims, LocalDate opens, LocalDate today) {
-        List<ClaimsFile.Alone> alone = new ArrayList<>();
-        DetailRows details = new DetailRows(alone::add);
+    public static void read(
+            List<SealedClaim> claims, LocalDate opens, LocalDate today, Consumer<ClaimsFile.Part> taker) {
+        ClaimsFile.Parts parts = new ClaimsFile.Parts(taker);
+        DetailRows details = new DetailRows(parts::add);
         claims.stream()
                 .flatMap(claim -> claim.parts.stream().skip(1))
                 .filter(part -> part.read() == null)
                 .forEach(part -> details.read(part.table(), row(part)));
         ClaimRows rows = new ClaimRows(details, opens, today);
-        return new ClaimsFile.Part(
-                claims.stream()
-                        .map(claim -> rows.read(row(claim.parts.get(0))).and(claim.read()))
-                        .toList(),
-                alone);
+        claims.forEach(claim -> parts.add(rows.read(row(claim.parts.get(0))).and(claim.read())));
+        parts.flush();
     }
 
     private List<Detail> read() {

@@ -76,8 +76,7 @@ public class ClaimsFeed {
     }
 
     /** Notes fluxes as this delivery's; answers those that another one held before. */
-    public Set<Flux> takeFluxes(Set<Flux> fluxes, UUID delivery) {
-        List<Flux> asked = List.copyOf(fluxes);
+    public Set<Flux> takeFluxes(List<Flux> asked, UUID delivery) {
         BitSet fresh = feeding(connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement("select * from dmp.take_care_fluxes(?, ?, ?, ?, ?)")) {

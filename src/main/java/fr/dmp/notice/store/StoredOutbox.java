@@ -78,7 +78,7 @@ class StoredOutbox implements Outbox {
                         select :id, record, person, kind, :channel, :destination, :masked, facts, reference, :now, :now,
                             id
                         from dmp.notice where id = :failed
-                        on conflict (fallback_of) do nothing
+                        on conflict (fallback_of) where fallback_of is not null do nothing
                         """)
                 .param("id", UuidCreator.getTimeOrderedEpoch())
                 .param("channel", contact.channel().name())
