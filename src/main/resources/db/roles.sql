@@ -31,6 +31,12 @@ create schema if not exists engine authorization dmp_owner;
 create schema if not exists dmp authorization dmp_owner;
 create schema if not exists flyway authorization dmp_owner;
 revoke create on schema public from public;
+-- Tables for a transaction are made by the owner's functions alone: nobody can put one of their own in their place.
+do $$
+begin
+    execute format('revoke temporary on database %I from public', current_database());
+    execute format('grant temporary on database %I to dmp_owner', current_database());
+end $$;
 grant usage on schema engine to engine_user;
 grant usage on schema dmp to dmp_app, dmp_intake, dmp_staff;
 

@@ -377,7 +377,8 @@ class HolderPagesTest {
                 .replaceAll("\\d", "0")
                 // Some of those who aren't there have no mobile, as some of those who are.
                 .replaceAll("\\S•••@[a-z0-9-]+(\\.[a-z]+)+", "00 •• •• •• 00")
-                .replace("à 00 ••", "au 00 ••");
+                .replace("à 00 ••", "au 00 ••")
+                .replace("L’envoyer par SMS", "L’envoyer par courriel");
     }
 
     private List<String> acts() {

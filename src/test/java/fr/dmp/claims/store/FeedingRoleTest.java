@@ -85,6 +85,16 @@ class FeedingRoleTest {
         }
     }
 
+    /** What the feeding asks with is a table of the owner's making. */
+    @Test
+    void nobodyPutsATableOfTheirOwnInTheAskedOnesPlace() {
+        for (String role : List.of("dmp_intake", "dmp_app")) {
+            assertThatThrownBy(() -> as(role, "create temporary table asked_care_line (place int)"))
+                    .as(role)
+                    .hasStackTraceContaining("permission denied");
+        }
+    }
+
     @Test
     void theProgramWritesNoLineAndReadsNoPartition() {
         String partition = Superuser.of(environment)
