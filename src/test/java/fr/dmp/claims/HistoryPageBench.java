@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -43,7 +44,7 @@ class HistoryPageBench {
     private static final int PAIRS = Integer.getInteger("dmp.bench.pairs", 10);
     private static final String ADDRESS = "/api/record/care-history?limit=50";
     private static final Pattern LOGGED = Pattern.compile(
-            "LOG: {2}(?:execute \\S+|statement): (.*?)(?=\\n\\d{4}-\\d\\d-\\d\\d )(?:\\n\\S+ \\S+ \\S+ \\[\\d+] (?:\\S+ )?DETAIL: {2}[Pp]arameters: (.*?)(?=\\n\\d{4}-\\d\\d-\\d\\d ))?",
+            "\\[(\\d+)] (?:\\S+ )?LOG: {2}(?:execute \\S+|statement): (.*?)(?=\\n\\d{4}-\\d\\d-\\d\\d )(?:\\n\\S+ \\S+ \\S+ \\[\\d+] (?:\\S+ )?DETAIL: {2}[Pp]arameters: (.*?)(?=\\n\\d{4}-\\d\\d-\\d\\d ))?",
             Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']|'')*')");
 
@@ -54,7 +55,7 @@ class HistoryPageBench {
     private ApplicationContext program;
 
     @Autowired
-    private HikariDataSource pool;
+    private DataSource pool;
 
     @Autowired
     private InsuredDirectory directory;
@@ -132,23 +133,36 @@ class HistoryPageBench {
     private Path logged() throws Exception {
         superuser.sql("alter role dmp_app set log_statement = 'all'").update();
         superuser.sql("alter role dmp_app set log_error_verbosity = 'default'").update();
-        pool.getHikariPoolMXBean().softEvictConnections();
+        pool.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
         Path log = Path.of(environment.getRequiredProperty("dmp.data"), "postgres", "server.log");
         page();
         long from = Files.size(log);
         page();
         superuser.sql("alter role dmp_app reset all").update();
         String text = new String(Files.readAllBytes(log)).substring((int) from) + "\n2000-01-01 ";
-        pool.getHikariPoolMXBean().softEvictConnections();
+        pool.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
         StringBuilder script = new StringBuilder();
         Matcher statement = LOGGED.matcher(text);
+        String session = session(text);
         while (statement.find()) {
-            script.append(withValues(statement.group(1).replaceAll("\\s+", " "), statement.group(2)))
-                    .append(";\n");
+            if (statement.group(1).equals(session)) {
+                script.append(withValues(statement.group(2).replaceAll("\\s+", " "), statement.group(3)))
+                        .append(";\n");
+            }
         }
         say("the statements of a page:%n%s", script);
         assertThat(script.toString()).contains("care_line", "audit_append", "COMMIT");
         return Files.writeString(Path.of("target", "history-page.sql").toAbsolutePath(), script);
+    }
+
+    /** The process that answered the page; what routes ask meanwhile is none of it. */
+    private static String session(String text) {
+        return LOGGED.matcher(text)
+                .results()
+                .filter(statement -> statement.group(2).contains("audit_append("))
+                .map(statement -> statement.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String withValues(String sql, String values) {
