@@ -16,8 +16,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * How the time grows with the number of claims: {@code mvn test -Dtest=ClaimsGrowthBench -DargLine=-Xmx512m}, drawn as
- * {@code target/claims-growth.svg}; and into a table that is full already, {@code -Ddmp.bench.full=50000000}.
+ * How the time grows with the number of claims, {@code mvn test -Dtest=ClaimsGrowthBench}, drawn as
+ * {@code target/claims-growth.svg}; {@code -Ddmp.bench.sizes=} for other numbers, {@code -DargLine=-Xmx512m} for a small
+ * heap, in which a million fit and five million don't yet; and into a table that is full already,
+ * {@code -Ddmp.bench.full=50000000}.
  */
 @SandboxTest
 @Import(ClaimsGround.class)
