@@ -47,7 +47,7 @@ class EngineStatements implements BeanFactoryPostProcessor {
         }
     }
 
-    /** The engine's own way of reading them, which isn't open to others. */
+    /** The engine's own way of reading them, which isn't open to others; statements go in batches, as is its default. */
     private static final class Mappings extends StandaloneProcessEngineConfiguration {
 
         private SqlSessionFactory read() {

@@ -106,21 +106,7 @@ class HistoryPageBench {
         UUID record = Holders.open(jdbc, person);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Paris"));
         feed.ensureMonths(today.minusMonths(12).datesUntil(today.plusDays(1)).toList());
-        superuser
-                .sql(
-                        """
-                        insert into dmp.care_line (record, care_from, line_key, detail, care_to, section, system, code,
-                            quantity, paid_cents, performer, source, delivery, received_at)
-                        select :record, day, gen_random_uuid(), 'PRS', day, 'CARE', 'PRS_NAT', '1111',
-                            case when i % 100 = 1 then -2 - i / 100 when i % 100 = 0 then 2 + i / 100 else 1 end, 2650,
-                            '991234567', 'DCIR', gen_random_uuid(), now()
-                        from generate_series(0, :lines - 1) i,
-                            lateral (select (:today::date - (i / 2 * 2) * 360 / :lines)::date as day) spread
-                        """)
-                .param("record", record)
-                .param("lines", LINES)
-                .param("today", today.toString())
-                .update();
+        LongHistoryTest.fill(superuser, record, LINES, today);
         superuser.sql("vacuum analyze dmp.care_line").update();
         holder = new Calls(port).bearer(HolderTokens.of(program, record, person.id(), Scope.FULL));
     }

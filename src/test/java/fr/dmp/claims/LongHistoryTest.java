@@ -55,9 +55,14 @@ class LongHistoryTest {
         feed.ensureMonths(today.minusMonths(12).datesUntil(today.plusDays(1)).toList());
     }
 
-    /** Spread over twelve months, one in a hundred of them a reversal of another. */
     private UUID recordOf(int lines) {
         UUID record = Holders.open(jdbc, Holders.insured(directory, Holders.nir()));
+        fill(superuser, record, lines, today);
+        return record;
+    }
+
+    /** Lines spread over twelve months, one in a hundred of them a reversal of another. */
+    static void fill(JdbcClient superuser, UUID record, int lines, LocalDate today) {
         superuser
                 .sql(
                         """
@@ -73,7 +78,6 @@ class LongHistoryTest {
                 .param("lines", lines)
                 .param("today", today.toString())
                 .update();
-        return record;
     }
 
     private Page page(UUID record, String cursor) {
