@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -231,7 +232,8 @@ class CreationRacesTest {
         } catch (Refusal refusal) {
             return refusal.slug();
         } catch (Exception e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(
+                    NestedExceptionUtils.getMostSpecificCause(e).toString(), e);
         }
     }
 }
