@@ -29,11 +29,12 @@ final class ClaimRows {
     private final long opens;
     private final long today;
     private final ClaimKey key = new ClaimKey();
-    private final SeenClaims seen = new SeenClaims();
+    private final SeenClaims seen;
     private final Beneficiaries beneficiaries = new Beneficiaries();
     private final Map<Flux, Flux> fluxes = new HashMap<>();
 
-    ClaimRows(DetailRows details, LocalDate opens, LocalDate today) {
+    ClaimRows(DetailRows details, LocalDate opens, LocalDate today, Room room) {
+        seen = new SeenClaims(room);
         this.details = details;
         this.opens = opens.toEpochDay();
         this.today = today.toEpochDay();

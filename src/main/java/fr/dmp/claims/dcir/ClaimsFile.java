@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** A ZIP of DCIR tables. Claims are read in parts, so that their number doesn't matter; what tells more of them first. */
 public final class ClaimsFile implements Closeable {
 
-    /** Claims in a part: ten times more fit in no small heap, ten times fewer make many small loads. */
-    private static final int PART = 50_000;
+    /**
+     * Claims in a part, of which four are under way at once: as many as take a tenth of the memory together, but no more
+     * than make a good load, and no fewer than are worth one.
+     */
+    private static final int PART =
+            (int) Math.max(5_000, Math.min(50_000, Runtime.getRuntime().maxMemory() / 40_000));
 
     private final Archive archive;
     private final Map<DcirTable, Long> rows = new EnumMap<>(DcirTable.class);
@@ -108,13 +112,14 @@ public final class ClaimsFile implements Closeable {
      */
     public void read(LocalDate opens, LocalDate today, Consumer<Part> taker) throws IOException {
         Parts parts = new Parts(taker);
-        DetailRows details = new DetailRows(parts::add);
+        Room room = new Room();
+        DetailRows details = new DetailRows(parts::add, room);
         for (DcirTable table : tables()) {
             if (table != DcirTable.ER_PRS_F) {
                 read(table, row -> details.read(table, row));
             }
         }
-        ClaimRows claims = new ClaimRows(details, opens, today);
+        ClaimRows claims = new ClaimRows(details, opens, today, room);
         read(DcirTable.ER_PRS_F, row -> {
             Claim claim = claims.read(row);
             cents += claim.paid();

@@ -26,7 +26,7 @@ final class DetailRows {
     private static final int QUANTITY = OWN + 2;
     private static final Pattern CCAM = Pattern.compile("[A-Z]{4}\\d{3}");
 
-    private final Details details = new Details();
+    private final Details details;
     private final Map<Integer, Fault> faults = new HashMap<>();
     private final Map<Integer, String> contents = new HashMap<>();
     private final ClaimKey key = new ClaimKey();
@@ -34,7 +34,8 @@ final class DetailRows {
     private int size;
 
     /** @param alone takes what belongs to no claim */
-    DetailRows(Consumer<Alone> alone) {
+    DetailRows(Consumer<Alone> alone, Room room) {
+        details = new Details(room);
         this.alone = alone;
     }
 

@@ -43,10 +43,12 @@ final class Details {
 
     private final List<long[]> segments = new ArrayList<>();
     private final BitSet claimed = new BitSet();
+    private final Room room;
     private int[] index = new int[1 << 12];
     private int size;
 
-    Details() {
+    Details(Room room) {
+        this.room = room;
         Arrays.fill(index, NOTHING);
     }
 
@@ -68,6 +70,7 @@ final class Details {
     private void append(
             long high, long low, DcirTable table, long line, long ordinal, long code, long quantity, int head) {
         if (size % SEGMENT == 0) {
+            room.take((long) SEGMENT * WIDTH * Long.BYTES);
             segments.add(new long[SEGMENT * WIDTH]);
         }
         long[] segment = segment(size);
@@ -111,6 +114,7 @@ final class Details {
 
     private void grow() {
         int[] former = index;
+        room.take((long) former.length * Integer.BYTES);
         index = new int[former.length * 2];
         Arrays.fill(index, NOTHING);
         for (int head : former) {

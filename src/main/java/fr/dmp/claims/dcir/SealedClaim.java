@@ -171,12 +171,13 @@ public final class SealedClaim {
     public static void read(
             List<SealedClaim> claims, LocalDate opens, LocalDate today, Consumer<ClaimsFile.Part> taker) {
         ClaimsFile.Parts parts = new ClaimsFile.Parts(taker);
-        DetailRows details = new DetailRows(parts::add);
+        Room room = new Room();
+        DetailRows details = new DetailRows(parts::add, room);
         claims.stream()
                 .flatMap(claim -> claim.parts.stream().skip(1))
                 .filter(part -> part.read() == null)
                 .forEach(part -> details.read(part.table(), row(part)));
-        ClaimRows rows = new ClaimRows(details, opens, today);
+        ClaimRows rows = new ClaimRows(details, opens, today, room);
         claims.forEach(claim -> parts.add(rows.read(row(claim.parts.get(0))).and(claim.read())));
         parts.flush();
     }

@@ -28,18 +28,27 @@ public class SetAsideFiles {
         this.keys = keys;
     }
 
-    /** Keeps a sealed copy; it is on disk when this returns. */
+    /** Keeps a sealed copy; it is on disk when this returns. What a full disk cut short doesn't stay on it. */
     public void keep(Path file, byte[] sha256) throws IOException {
         Files.createDirectories(folder);
-        Path kept = path(sha256);
-        Path whole = Files.createTempFile(folder, "sealing-", ".part");
-        try (OutputStream sealed = keys.sealing(context(sha256), Files.newOutputStream(whole))) {
+        Path copy = Files.createTempFile(folder, "sealing-", ".part");
+        try {
+            seal(file, sha256, copy);
+            Files.move(copy, path(sha256), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private void seal(Path file, byte[] sha256, Path copy) throws IOException {
+        // Both named: where the last of what is sealed can't be written, nothing else would close the file.
+        try (OutputStream plain = Files.newOutputStream(copy);
+                OutputStream sealed = keys.sealing(context(sha256), plain)) {
             Files.copy(file, sealed);
         }
-        try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Files.move(whole, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**
