@@ -31,7 +31,10 @@ class ClaimsBench {
 
     private final List<Double> ratios = new ArrayList<>();
     private final List<Double> wals = new ArrayList<>();
+    private final List<Double> untoldRatios = new ArrayList<>();
+    private final List<Double> untoldWals = new ArrayList<>();
     private double taken;
+    private double untold;
 
     @Test
     void againstABinaryCopyOfTheSameRows() throws Exception {
@@ -49,6 +52,9 @@ class ClaimsBench {
         say(
                 "%d claims, %d rows of all tables, %d kept: ratio %s, WAL %s of the floor's, %.0f claims/s, %.0f rows/s",
                 CLAIMS, received, kept, spread(ratios), spread(wals), CLAIMS / taken * PAIRS, received / taken * PAIRS);
+        say(
+                "without the trace and the notices of %d holders, which the floor's rows go without: ratio %s, WAL %s, %.0f rows/s",
+                ClaimsGround.HOLDERS, spread(untoldRatios), spread(untoldWals), received / untold * PAIRS);
         seenBefore(zip, months);
         again(zip);
         assertThat(ratios).isNotEmpty();
@@ -59,12 +65,14 @@ class ClaimsBench {
         double floor = 0;
         long oursWal = 0;
         long floorWal = 0;
+        ClaimsGround.Telling telling = new ClaimsGround.Telling(0, 0);
         for (boolean first : new boolean[] {oursFirst, !oursFirst}) {
             ground.clear();
             long wal = ground.wal();
             if (first) {
                 ours = ground.take(zip);
                 oursWal = ground.wal() - wal;
+                telling = ground.telling();
             } else {
                 floor = ground.copy(months);
                 floorWal = ground.wal() - wal;
@@ -73,6 +81,9 @@ class ClaimsBench {
         ratios.add(floor / ours);
         wals.add((double) oursWal / floorWal);
         taken += ours;
+        untoldRatios.add(floor / (ours - telling.seconds()));
+        untoldWals.add((double) (oursWal - telling.wal()) / floorWal);
+        untold += ours - telling.seconds();
         say(
                 "ours %.2f s, %.2f GB of WAL; floor %.2f s, %.2f GB; ratio %.2f",
                 ours, oursWal / 1e9, floor, floorWal / 1e9, floor / ours);

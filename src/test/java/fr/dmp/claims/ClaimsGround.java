@@ -45,7 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestComponent
 class ClaimsGround {
 
-    private static final int HOLDERS = Integer.getInteger("dmp.bench.holders", 50_000);
+    static final int HOLDERS = Integer.getInteger("dmp.bench.holders", 50_000);
     private static final double STRANGERS = 0.05;
 
     private final InsuredDirectory directory;
@@ -277,6 +277,22 @@ class ClaimsGround {
     long statements() {
         return number(
                 "select sum(calls) from pg_stat_statements s join pg_roles r on r.oid = s.userid where r.rolname in ('dmp_app', 'dmp_intake')");
+    }
+
+    /** What the trace and the notices of the fed records took of the database, which the floor's rows go without. */
+    record Telling(double seconds, long wal) {}
+
+    Telling telling() {
+        return superuser
+                .sql(
+                        """
+                        select coalesce(sum(total_exec_time) / 1000, 0) as seconds, coalesce(sum(wal_bytes), 0) as wal
+                        from pg_stat_statements
+                        where query like '%audit_append_all(%' or query like '%insert into dmp.notice (%'
+                            or query like '%select asked.record, asked.person, contact.channel%'
+                        """)
+                .query((row, n) -> new Telling(row.getDouble(1), row.getLong(2)))
+                .single();
     }
 
     /** The statements that took longest, so that whoever is disappointed sees where to look. */
