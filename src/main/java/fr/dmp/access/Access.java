@@ -12,7 +12,8 @@ public interface Access {
      *
      * @param act what is being done, {@code READ_CARE_HISTORY}
      * @return the decision that allowed it
-     * @throws fr.dmp.refusal.Refusal {@code access-denied} with its ground; the refusal is traced all the same
+     * @throws fr.dmp.refusal.Refusal {@code access-denied} with its ground, or {@code not-found} where it is as if there
+     *     were nothing; the refusal is traced all the same
      */
     Decision require(Actor actor, AccessMode mode, UUID record, Thing thing, String act);
 }

@@ -11,6 +11,11 @@ import java.util.Map;
  */
 public record Decision(boolean allowed, String rule, String version, Map<String, String> facts) {
 
+    /** Whether it is as if there were nothing: no ground is told then. */
+    public boolean absent() {
+        return rule.equals("ABSENT");
+    }
+
     /** What the trace keeps of it. */
     public String ground() {
         return rule + "/" + version;

@@ -5,6 +5,8 @@ import fr.dmp.audit.Act;
 import fr.dmp.audit.Actor;
 import fr.dmp.audit.AuditTrail;
 import fr.dmp.refusal.Refusal;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,18 +15,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class TracedAccess implements Access {
 
-    private final RecordFacts records;
+    private final Decisions decisions;
     private final AuditTrail trail;
+    private final Clock clock;
 
-    TracedAccess(RecordFacts records, AuditTrail trail) {
-        this.records = records;
+    TracedAccess(Decisions decisions, AuditTrail trail, Clock clock) {
+        this.decisions = decisions;
         this.trail = trail;
+        this.clock = clock;
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Decision require(Actor actor, AccessMode mode, UUID record, Thing thing, String act) {
-        Decision decision = AccessRules.decide(actor, record.toString(), thing, records.status(record));
+        Instant now = clock.instant();
+        decisions.enter(actor, record, now);
+        Decision decision = decisions.decide(actor, record, thing, now);
         Act traced = new Act(record, actor, null, act, thing.name(), mode, decision.ground());
         if (!decision.allowed()) {
             refuse(traced, decision);
@@ -49,6 +55,6 @@ class TracedAccess implements Access {
                     traced.ground());
             trail.writeAfterwards(refused);
         }
-        throw Refusal.denied("access-denied", decision.rule());
+        throw decision.absent() ? Refusal.absent() : Refusal.denied("access-denied", decision.rule());
     }
 }

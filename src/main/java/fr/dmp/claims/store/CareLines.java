@@ -107,7 +107,8 @@ public class CareLines {
     }
 
     /**
-     * Lines of a record, the newest first.
+     * Lines of a record, the newest first. Row-level security shows no other record than the one that the transaction has
+     * entered.
      *
      * @param opens first day of what is shown at all
      * @param before only what comes after this place; absent for the beginning
@@ -121,11 +122,6 @@ public class CareLines {
             LocalDate to,
             @Nullable Place before,
             int limit) {
-        // Row-level security shows this transaction no other record than the one named here.
-        jdbc.sql("select set_config('dmp.record', ?, true)")
-                .param(record.toString())
-                .query(String.class)
-                .single();
         return jdbc.sql(PAGE)
                 .param("record", record)
                 .param("opens", opens)

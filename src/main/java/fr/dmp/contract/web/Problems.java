@@ -48,6 +48,12 @@ final class Problems {
                     List.of("401 sign-in-failed", "410 challenge-over", "429 code-too-soon", "429 too-many-requests")),
             Map.entry("readRecord", List.of("403 access-denied")),
             Map.entry("readCareHistory", List.of("403 access-denied", "422 invalid-input")),
+            Map.entry("readPatientCareHistory", List.of("403 access-denied", "422 invalid-input")),
+            Map.entry("grantAccess", List.of("403 access-denied", "409 professional-blocked")),
+            Map.entry("revokeAccess", List.of("403 access-denied", "409 treating-physician")),
+            Map.entry("giveTreatingRights", List.of("409 authorization-ended", "409 treating-physician")),
+            Map.entry("takeTreatingRights", List.of("409 treating-physician")),
+            Map.entry("blockProfessional", List.of("409 treating-physician", "422 invalid-input")),
             Map.entry("readNotices", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("changePassword", List.of("429 too-many-requests", "503 busy")),
             Map.entry(

@@ -4,6 +4,7 @@ import fr.dmp.gate.Idempotency;
 import fr.dmp.record.Application;
 import fr.dmp.record.CreationReason;
 import fr.dmp.record.Creations;
+import fr.dmp.refusal.Ids;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

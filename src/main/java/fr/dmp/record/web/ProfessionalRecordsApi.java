@@ -7,6 +7,7 @@ import fr.dmp.record.CreationStatus;
 import fr.dmp.record.Creations;
 import fr.dmp.record.Slip;
 import fr.dmp.record.Slips;
+import fr.dmp.refusal.Ids;
 import fr.dmp.signin.ProfessionalSession;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -6,6 +6,7 @@ import fr.dmp.engine.StaffMember;
 import fr.dmp.record.CaseFile;
 import fr.dmp.record.Casework;
 import fr.dmp.record.Slips;
+import fr.dmp.refusal.Ids;
 import fr.dmp.refusal.Refusal;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;

@@ -15,7 +15,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -111,19 +113,26 @@ class FeedingRoleTest {
         }
     }
 
+    /** With the program's own checks out of the way: the database lets its holder see a record, and nobody else. */
     @Test
-    void theProgramSeesTheRecordThatItsTransactionNamesAndNoOther() {
-        assertThat(seen(null)).isZero();
-        assertThat(seen(UUID.randomUUID())).isZero();
-        assertThat(seen(record)).isPositive();
+    void theProgramSeesTheRecordThatItsTransactionHasEnteredAsWhoeverMay() {
+        UUID other = UUID.randomUUID();
+        assertThat(seen(null, null, null)).isZero();
+        assertThat(seen(record, "HOLDER", record.toString())).isPositive();
+        assertThat(seen(other, "HOLDER", other.toString())).isZero();
+        assertThat(seen(record, "HOLDER", other.toString())).isZero();
+        assertThat(seen(record, "STAFF", record.toString())).isZero();
+        assertThat(seen(record, "ASSURANCE_MALADIE", "assurance-maladie")).isZero();
+        assertThat(seen(record, "SYSTEM", "dmp")).isZero();
+        assertThat(seen(record, "PROFESSIONAL", "19999999999")).isZero();
     }
 
-    private long seen(UUID named) {
-        return transaction.execute(status -> {
-            if (named != null) {
-                jdbc.sql("select set_config('dmp.record', ?, true)")
-                        .param(named.toString())
-                        .query(String.class)
+    private long seen(@Nullable UUID entered, @Nullable String kind, @Nullable String actor) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            if (entered != null) {
+                jdbc.sql("select dmp.enter_record(?, ?, ?, now())")
+                        .params(entered, kind, actor)
+                        .query((row, n) -> 0)
                         .single();
             }
             return jdbc.sql("select count(*) from dmp.care_line")
@@ -132,7 +141,7 @@ class FeedingRoleTest {
                     + jdbc.sql("select count(*) from dmp.care_document")
                             .query(Long.class)
                             .single();
-        });
+        }));
     }
 
     @Test

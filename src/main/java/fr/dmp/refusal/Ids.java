@@ -1,15 +1,14 @@
-package fr.dmp.record.web;
+package fr.dmp.refusal;
 
-import fr.dmp.refusal.Refusal;
 import java.util.UUID;
 
 /** Ids in addresses. */
-final class Ids {
+public final class Ids {
 
     private Ids() {}
 
     /** One that can't be ours is as absent as one that isn't. */
-    static UUID of(String written) {
+    public static UUID of(String written) {
         try {
             return UUID.fromString(written);
         } catch (IllegalArgumentException e) {

@@ -1,0 +1,195 @@
+package fr.dmp.access;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import fr.dmp.audit.AccessMode;
+import fr.dmp.audit.Actor;
+import fr.dmp.identity.Professional;
+import fr.dmp.identity.Professionals;
+import fr.dmp.refusal.Refusal;
+import fr.dmp.signin.HolderSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Each act in one transaction: entered, decided and traced first, then written down. */
+@Component
+class HeldAuthorizations implements Authorizations {
+
+    private final Access access;
+    private final AccessBook book;
+    private final Decisions decisions;
+    private final Professionals professionals;
+    private final Clock clock;
+
+    HeldAuthorizations(Access access, AccessBook book, Decisions decisions, Professionals professionals, Clock clock) {
+        this.access = access;
+        this.book = book;
+        this.decisions = decisions;
+        this.professionals = professionals;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public List<Authorization> of(HolderSession holder) {
+        enter(holder, "READ_AUTHORIZATIONS");
+        return book.of(holder.record(), now());
+    }
+
+    @Override
+    @Transactional
+    public Authorization grant(
+            HolderSession holder,
+            String professional,
+            @Nullable Instant until,
+            Function<Supplier<Authorization>, Authorization> once) {
+        return once.apply(() -> granted(holder, professional, until));
+    }
+
+    private Authorization granted(HolderSession holder, String professional, @Nullable Instant until) {
+        if (until != null && !until.isAfter(now())) {
+            throw Refusal.invalid("/until", "fault.until");
+        }
+        known(professional);
+        enter(holder, "GRANT_ACCESS");
+        if (book.isBlocked(holder.record(), professional)) {
+            throw Refusal.conflict("professional-blocked");
+        }
+        // The treating physician reads by that; an authorization beside it would outlast it unseen.
+        if (!book.isDeclared(holder.record(), professional, now())) {
+            UUID id = UuidCreator.getTimeOrderedEpoch();
+            book.authorize(holder.record(), id, professional, "HOLDER", now(), until);
+        }
+        return book.of(holder.record(), now()).stream()
+                .filter(one -> one.professional().equals(professional))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    @Transactional
+    public void revoke(HolderSession holder, String authorization) {
+        revoked(holder, authorization);
+    }
+
+    @Override
+    @Transactional
+    public void revokeAndBlock(HolderSession holder, String authorization) {
+        book.block(holder.record(), revoked(holder, authorization), now());
+    }
+
+    /** Whose it was. */
+    private String revoked(HolderSession holder, String authorization) {
+        enter(holder, "REVOKE_ACCESS");
+        String professional = held(holder, authorization).professional();
+        book.end(holder.record(), professional, now());
+        book.takeTreatingRights(holder.record(), professional, now());
+        return professional;
+    }
+
+    @Override
+    @Transactional
+    public void block(HolderSession holder, String professional) {
+        known(professional);
+        enter(holder, "BLOCK_PROFESSIONAL");
+        requireOther(holder, professional);
+        book.block(holder.record(), professional, now());
+    }
+
+    @Override
+    @Transactional
+    public void unblock(HolderSession holder, String professional) {
+        enter(holder, "UNBLOCK_PROFESSIONAL");
+        book.unblock(holder.record(), professional, now());
+    }
+
+    @Override
+    @Transactional
+    public Authorization giveTreatingRights(HolderSession holder, String authorization) {
+        enter(holder, "GIVE_TREATING_RIGHTS");
+        Authorization held = held(holder, authorization);
+        if (held.status() != Status.VALID) {
+            throw Refusal.conflict("authorization-ended");
+        }
+        book.giveTreatingRights(holder.record(), held.professional(), now());
+        return book.find(holder.record(), held.id(), now()).orElseThrow();
+    }
+
+    @Override
+    @Transactional
+    public void takeTreatingRights(HolderSession holder, String authorization) {
+        enter(holder, "TAKE_TREATING_RIGHTS");
+        book.takeTreatingRights(holder.record(), held(holder, authorization).professional(), now());
+    }
+
+    @Override
+    @Transactional
+    public void hide(HolderSession holder) {
+        enter(holder, "HIDE_RECORD");
+        book.hide(holder.record(), now());
+    }
+
+    @Override
+    @Transactional
+    public void show(HolderSession holder) {
+        enter(holder, "SHOW_RECORD");
+        book.show(holder.record(), now());
+    }
+
+    @Override
+    @Transactional
+    public List<Ground> decisions(HolderSession holder, String professional, @Nullable Instant at) {
+        if (at != null && at.isAfter(clock.instant())) {
+            throw Refusal.invalid("/at", "fault.past");
+        }
+        Professional known = known(professional);
+        enter(holder, "READ_DECISIONS");
+        Actor reader = new Actor(Actor.Kind.PROFESSIONAL, known.rpps(), known.name());
+        Instant moment = at == null ? clock.instant() : at;
+        return Arrays.stream(Thing.values())
+                .filter(thing -> thing.type() != null)
+                .map(thing -> ground(thing, decisions.decide(reader, holder.record(), thing, moment)))
+                .toList();
+    }
+
+    private static Ground ground(Thing thing, Decision decision) {
+        return new Ground(thing, decision.allowed(), decision.rule(), decision.version());
+    }
+
+    private void enter(HolderSession holder, String act) {
+        access.require(holder.actor(), AccessMode.NORMAL, holder.record(), Thing.AUTHORIZATIONS, act);
+    }
+
+    /** The treating physician's isn't the holder's to end: another one is declared in their place. */
+    private Authorization held(HolderSession holder, String id) {
+        Authorization held = book.find(holder.record(), id, now()).orElseThrow(Refusal::absent);
+        requireOther(holder, held.professional());
+        return held;
+    }
+
+    private void requireOther(HolderSession holder, String professional) {
+        if (book.isDeclared(holder.record(), professional, now())) {
+            throw Refusal.conflict("treating-physician");
+        }
+    }
+
+    private Professional known(String rpps) {
+        return professionals
+                .find(rpps)
+                .filter(found -> !found.struckOff())
+                .orElseThrow(() -> Refusal.invalid("/professional", "fault.rpps"));
+    }
+
+    /** As the database keeps it, so that an end and the beginning after it are the same moment. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,85 @@
+-- The one decision: may this actor see this thing of this record, at that moment, and by which rule? Its facts and its
+-- rules stand here and nowhere else: a reading, a list, a count and a replay of the past ask the same two functions. Whoever
+-- changes a rule changes the version too: every entry of the trace says under which rules it was decided.
+create or replace function dmp.access_rules_version() returns text language sql immutable as
+    $$ select '2026-11-28' $$;
+
+-- What is known of an actor and a record at a moment, as far as no single thing of it matters.
+create or replace function dmp.access_facts(p_record uuid, p_kind text, p_actor text, p_at timestamptz)
+    returns table (
+        status     text,     -- ACTIVE, CLOSED, DELETED; NONE where there was no such record
+        holder     boolean,  -- it is the actor's own
+        declared   boolean,  -- the treating physician, as declared to the Assurance Maladie
+        treating   boolean,  -- that, or authorized and given the same rights
+        blocked    boolean,
+        authorized boolean,
+        hidden     boolean,  -- the whole record is
+        profession text,
+        matrix     int)      -- the version of the habilitation matrix in force
+    language sql stable as $$
+    select case when record.id is null or record.opened_at > p_at then 'NONE'
+                when record.closed_at is not null and record.closed_at > p_at then 'ACTIVE'
+                else record.status end,
+        p_kind = 'HOLDER' and p_actor = asked.record::text,
+        physician.declared,
+        physician.declared or given.authorized and exists (
+            select from dmp.treating_right r where r.record = asked.record and r.professional = asked.professional
+                and r.since <= p_at and (r.ended_at is null or r.ended_at > p_at)),
+        exists (
+            select from dmp.access_block b where b.record = asked.record and b.professional = asked.professional
+                and b.since <= p_at and (b.ended_at is null or b.ended_at > p_at)),
+        given.authorized,
+        exists (
+            select from dmp.record_hiding h where h.record = asked.record
+                and h.since <= p_at and (h.ended_at is null or h.ended_at > p_at)),
+        coalesce((select p.profession from dmp.professional p where p.rpps = asked.professional), ''),
+        (select max(version) from dmp.matrix_version
+            where in_force_from <= (p_at at time zone 'Europe/Paris')::date)
+    from (select p_record as record, case when p_kind = 'PROFESSIONAL' then p_actor end as professional) as asked
+    left join dmp.record on record.id = asked.record
+    cross join lateral (
+        select exists (
+            select from dmp.treating_physician t where t.person = record.person and t.rpps = asked.professional
+                and t.since <= (p_at at time zone 'Europe/Paris')::date
+                and (t.until is null or t.until > (p_at at time zone 'Europe/Paris')::date)) as declared) as physician
+    cross join lateral (
+        select exists (
+            select from dmp.access_authorization a where a.record = asked.record and a.professional = asked.professional
+                and a.since <= p_at and (a.until is null or a.until > p_at)
+                and (a.ended_at is null or a.ended_at > p_at)) as authorized) as given
+$$;
+
+-- Whether a version of the matrix lets a profession read a type.
+create or replace function dmp.habilitated(p_version int, p_profession text, p_type text) returns boolean
+    language sql stable as $$
+    select coalesce((
+        select c.allowed from dmp.matrix_cell c
+        where c.version = p_version and c.profession = p_profession and c.type in (p_type, '*')
+        order by c.type = '*' limit 1), false)
+$$;
+
+-- The rules of the DMP in their order; the first that matches decides. ALLOWED names those that let through.
+-- p_type is absent for what is the holder's own business and no document: settings, notices, who may read.
+create or replace function dmp.access_rule(p_status text, p_holder boolean, p_declared boolean, p_treating boolean,
+        p_blocked boolean, p_authorized boolean, p_hidden boolean, p_author boolean, p_readable boolean,
+        p_business boolean, p_standing boolean) returns text
+    language sql immutable as $$
+    select case
+        -- Of a closed record its holder still sees that it is closed: what coming back and deletion start from.
+        when p_holder and (p_status = 'ACTIVE' or p_status = 'CLOSED' and p_standing) then 'HOLDER'
+        when p_status <> 'ACTIVE' then 'RECORD_NOT_ACTIVE'
+        when p_business then 'NO_AUTHORIZATION'
+        when p_blocked and not p_declared then 'BLOCKED'
+        when p_author then 'AUTHOR'
+        when p_treating then 'TREATING_PHYSICIAN'
+        when not p_authorized then 'NO_AUTHORIZATION'
+        when p_hidden then 'ABSENT'
+        when not p_readable then 'HABILITATION'
+        else 'AUTHORIZATION'
+    end
+$$;
+create or replace function dmp.access_allowed(p_rule text) returns boolean language sql immutable as
+    $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'AUTHORIZATION') $$;
+
+grant execute on function dmp.access_rules_version, dmp.access_facts, dmp.habilitated, dmp.access_rule,
+    dmp.access_allowed to dmp_app;

@@ -1,0 +1,393 @@
+package fr.dmp.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.dmp.SandboxTest;
+import fr.dmp.Superuser;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The decision against an independent model: the rules of the DMP in a few plain lines over lists of facts, sharing nothing
+ * with the statement. Random worlds of people, professionals and facts with their dates, each asked about at many moments.
+ */
+@SandboxTest
+class AccessDecisionTest {
+
+    private static final int RECORDS = 60;
+    private static final int QUESTIONS = 100_000;
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int DAYS = 300;
+
+    /** Refused by profession, as the order says; whoever isn't named reads neither the history nor entries. */
+    private static final Map<String, Set<String>> READ = Map.of(
+            "10", Set.of("REMB", "DOCPAT08"),
+            "21", Set.of("REMB", "DOCPAT08"),
+            "40", Set.of("REMB", "DOCPAT08"),
+            "50", Set.of("REMB", "DOCPAT08"),
+            "60", Set.of("REMB", "DOCPAT08"),
+            "70", Set.of("DOCPAT08"),
+            "99", Set.of());
+
+    private static final Map<Thing, String> TYPES = Map.of(Thing.CARE_HISTORY, "REMB", Thing.ENTRIES, "DOCPAT08");
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    private Environment environment;
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+
+    /** Something that holds from one moment to another. */
+    private record Span(String professional, Instant from, Instant to) {
+        boolean holds(String who, Instant at) {
+            return professional.equals(who) && !from.isAfter(at) && (to == null || to.isAfter(at));
+        }
+    }
+
+    private record World(
+            UUID record,
+            UUID person,
+            Instant opened,
+            Instant closed,
+            List<Span> authorizations,
+            List<Span> blocks,
+            List<Span> rights,
+            List<Span> hidings,
+            List<Span> physicians) {}
+
+    private record Question(World world, String kind, String actor, Thing thing, Instant at) {}
+
+    private final Map<String, String> professions = new HashMap<>();
+    private final List<World> worlds = new ArrayList<>();
+
+    /** First match decides. */
+    private String expected(Question asked) {
+        World world = asked.world();
+        Instant at = asked.at();
+        boolean there = !world.opened().isAfter(at);
+        boolean closed = world.closed() != null && !world.closed().isAfter(at);
+        if (asked.kind().equals("HOLDER") && asked.actor().equals(world.record().toString())) {
+            return there && (!closed || asked.thing() == Thing.RECORD) ? "HOLDER" : "RECORD_NOT_ACTIVE";
+        }
+        if (!there || closed) {
+            return "RECORD_NOT_ACTIVE";
+        }
+        if (!TYPES.containsKey(asked.thing())) {
+            return "NO_AUTHORIZATION";
+        }
+        String who = asked.kind().equals("PROFESSIONAL") ? asked.actor() : "nobody";
+        LocalDate day = LocalDate.ofInstant(at, PARIS);
+        boolean declared = world.physicians().stream()
+                .anyMatch(span -> span.holds(who, day.atStartOfDay(PARIS).toInstant()));
+        if (holds(world.blocks(), who, at) && !declared) {
+            return "BLOCKED";
+        }
+        boolean authorized = holds(world.authorizations(), who, at);
+        if (declared || authorized && holds(world.rights(), who, at)) {
+            return "TREATING_PHYSICIAN";
+        }
+        if (!authorized) {
+            return "NO_AUTHORIZATION";
+        }
+        if (holds(world.hidings(), "", at)) {
+            return "ABSENT";
+        }
+        return READ.get(professions.get(who)).contains(TYPES.get(asked.thing())) ? "AUTHORIZATION" : "HABILITATION";
+    }
+
+    private static boolean holds(List<Span> spans, String who, Instant at) {
+        return spans.stream().anyMatch(span -> span.holds(who, at));
+    }
+
+    @Test
+    void agreesWithTheModelInEveryWorld() {
+        transactions.executeWithoutResult(transaction -> {
+            transaction.setRollbackOnly();
+            makeProfessionals();
+            for (int i = 0; i < RECORDS; i++) {
+                worlds.add(world());
+            }
+            List<Question> questions =
+                    IntStream.range(0, QUESTIONS).mapToObj(i -> question()).toList();
+            List<String> answers = answers(questions);
+            Map<String, Integer> seen = new HashMap<>();
+            for (int i = 0; i < QUESTIONS; i++) {
+                assertThat(answers.get(i))
+                        .as("%s, seed %d", questions.get(i), seed)
+                        .isEqualTo(expected(questions.get(i)));
+                seen.merge(answers.get(i), 1, Integer::sum);
+            }
+            assertThat(seen.keySet())
+                    .as("every rule had its say")
+                    .containsExactlyInAnyOrder(
+                            "HOLDER",
+                            "RECORD_NOT_ACTIVE",
+                            "NO_AUTHORIZATION",
+                            "BLOCKED",
+                            "TREATING_PHYSICIAN",
+                            "ABSENT",
+                            "HABILITATION",
+                            "AUTHORIZATION");
+        });
+    }
+
+    /** Which rules let through is a table of its own. */
+    @Test
+    void onlyFourRulesLetThrough() {
+        assertThat(jdbc.sql(
+                                """
+                                select rule from unnest(array['HOLDER', 'RECORD_NOT_ACTIVE', 'BLOCKED', 'AUTHOR',
+                                    'TREATING_PHYSICIAN', 'NO_AUTHORIZATION', 'ABSENT', 'HABILITATION', 'AUTHORIZATION',
+                                    'SOMETHING_ELSE']) as rule where dmp.access_allowed(rule)
+                                """)
+                        .query(String.class)
+                        .list())
+                .containsExactly("HOLDER", "AUTHOR", "TREATING_PHYSICIAN", "AUTHORIZATION");
+    }
+
+    /** The cells of the order that are known (domain.md), one by one. */
+    @Test
+    void theMatrixHasTheCellsThatAreKnown() {
+        for (String refused : List.of(
+                "10 ATTEST-RESID",
+                "40 80788-3",
+                "40 75496-0",
+                "40 83981-1",
+                "40 83901-9",
+                "40 68599-0",
+                "60 75496-0",
+                "60 68599-0",
+                "60 83901-9",
+                "60 68817-6",
+                "60 89601-9",
+                "99 REMB",
+                "28 REMB")) {
+            assertThat(reads(refused)).as(refused).isFalse();
+        }
+        for (String allowed : List.of(
+                "10 REMB", "10 11488-4", "60 83981-1", "60 47420-5", "60 15507-7", "60 56445-0", "60 PROT_ALD")) {
+            assertThat(reads(allowed)).as(allowed).isTrue();
+        }
+    }
+
+    private boolean reads(String cell) {
+        return jdbc.sql("select dmp.habilitated(1, ?, ?)")
+                .params((Object[]) cell.split(" "))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A fact is ended, never changed nor taken back, whatever the program tries. */
+    @Test
+    void factsOnlyEnd() {
+        for (String table : List.of("access_authorization", "access_block", "treating_right", "record_hiding")) {
+            for (String privilege : List.of("DELETE", "TRUNCATE")) {
+                assertThat(jdbc.sql("select has_table_privilege('dmp_app', 'dmp." + table + "', ?)")
+                                .param(privilege)
+                                .query(Boolean.class)
+                                .single())
+                        .as(table + " " + privilege)
+                        .isFalse();
+            }
+            assertThat(Superuser.of(environment)
+                            .sql(
+                                    """
+                                    select column_name from information_schema.column_privileges
+                                    where grantee = 'dmp_app' and privilege_type = 'UPDATE' and table_name = ?
+                                    """)
+                            .param(table)
+                            .query(String.class)
+                            .list())
+                    .containsExactly("ended_at");
+        }
+    }
+
+    private void makeProfessionals() {
+        List<String> codes = List.copyOf(READ.keySet());
+        for (int i = 0; i < 8; i++) {
+            String rpps = UUID.randomUUID().toString();
+            professions.put(rpps, codes.get(i % codes.size()));
+            jdbc.sql("insert into dmp.professional (rpps, family_name, given_name, profession) values (?, 'X', 'Y', ?)")
+                    .params(rpps, codes.get(i % codes.size()))
+                    .update();
+        }
+    }
+
+    private World world() {
+        World world = new World(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                START.plus(random.nextInt(30), ChronoUnit.DAYS),
+                random.nextInt(4) == 0 ? START.plus(100 + random.nextInt(150), ChronoUnit.DAYS) : null,
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
+        jdbc.sql(
+                        """
+                        insert into dmp.insured_person (id, nir_digest, nir_sealed, family_name, given_names, birth_date,
+                            sex, regime, fund, told_at)
+                        values (?, ?, '', 'X', 'Y', '1980-01-01', 'F', '1', '011', now())
+                        """)
+                .params(world.person(), world.person().toString().getBytes())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at,
+                            break_glass, regulation, closed_at)
+                        values (?, ?, ?, ?, 'COUNTER', 'STAFF', 'x', now(), true, true, ?)
+                        """)
+                .params(
+                        world.record(),
+                        world.person(),
+                        world.closed() == null ? "ACTIVE" : "CLOSED",
+                        utc(world.opened()),
+                        world.closed() == null ? null : utc(world.closed()))
+                .update();
+        for (String rpps : professions.keySet()) {
+            spans(world.authorizations(), rpps).forEach(span -> authorize(world, span));
+            spans(world.blocks(), rpps).forEach(span -> add("access_block", world, span));
+            spans(world.rights(), rpps).forEach(span -> add("treating_right", world, span));
+        }
+        spans(world.hidings(), "")
+                .forEach(span -> jdbc.sql("insert into dmp.record_hiding (record, since, ended_at) values (?, ?, ?)")
+                        .params(world.record(), utc(span.from()), utc(span.to()))
+                        .update());
+        String[] all = professions.keySet().toArray(String[]::new);
+        for (Span span : spans(new ArrayList<>(), "")) {
+            physician(world, all[random.nextInt(all.length)], span);
+        }
+        return world;
+    }
+
+    /** Up to two spans that follow each other; the last may still go on. */
+    private List<Span> spans(List<Span> into, String professional) {
+        List<Span> spans = new ArrayList<>();
+        int day = random.nextInt(40);
+        for (int i = random.nextInt(3); i > 0; i--) {
+            int end = day + 1 + random.nextInt(80);
+            boolean open = i == 1 && random.nextBoolean();
+            Instant from = START.plus(day, ChronoUnit.DAYS).plusSeconds(random.nextInt(3600));
+            spans.add(new Span(professional, from, open ? null : START.plus(end, ChronoUnit.DAYS)));
+            day = end + random.nextInt(20);
+        }
+        into.addAll(spans);
+        return spans;
+    }
+
+    /** An end that was wished for, and one that was made, are the same to a reader. */
+    private void authorize(World world, Span span) {
+        boolean wished = random.nextBoolean();
+        jdbc.sql(
+                        """
+                        insert into dmp.access_authorization (record, id, professional, since, until, ended_at, ground)
+                        values (?, ?, ?, ?, ?, ?, 'HOLDER')
+                        """)
+                .params(
+                        world.record(),
+                        UUID.randomUUID(),
+                        span.professional(),
+                        utc(span.from()),
+                        wished ? utc(span.to()) : null,
+                        // Two that are in force at once can't be: the earlier one has ended, whatever it had wished
+                        // for.
+                        wished ? span.to() == null ? null : utc(span.to()) : utc(span.to()))
+                .update();
+    }
+
+    private void add(String table, World world, Span span) {
+        jdbc.sql("insert into dmp." + table + " (record, professional, since, ended_at) values (?, ?, ?, ?)")
+                .params(world.record(), span.professional(), utc(span.from()), utc(span.to()))
+                .update();
+    }
+
+    /** By days, as they are declared. */
+    private void physician(World world, String rpps, Span span) {
+        LocalDate from = LocalDate.ofInstant(span.from(), PARIS);
+        LocalDate to = span.to() == null ? null : LocalDate.ofInstant(span.to(), PARIS);
+        jdbc.sql("insert into dmp.treating_physician (person, rpps, since, until) values (?, ?, ?, ?)")
+                .params(world.person(), rpps, from, to)
+                .update();
+        world.physicians()
+                .add(new Span(
+                        rpps,
+                        from.atStartOfDay(PARIS).toInstant(),
+                        to == null ? null : to.atStartOfDay(PARIS).toInstant()));
+    }
+
+    private static Object utc(Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    private Question question() {
+        World world = worlds.get(random.nextInt(worlds.size()));
+        List<String> all = List.copyOf(professions.keySet());
+        String kind = random.nextInt(10) == 0 ? random.nextBoolean() ? "HOLDER" : "STAFF" : "PROFESSIONAL";
+        String actor =
+                switch (kind) {
+                    case "HOLDER" ->
+                        worlds.get(random.nextInt(2) == 0 ? worlds.indexOf(world) : random.nextInt(RECORDS))
+                                .record()
+                                .toString();
+                    // Whoever isn't a professional isn't one by bearing a professional's number.
+                    case "STAFF" -> random.nextBoolean() ? world.record().toString() : all.get(random.nextInt(8));
+                    default -> all.get(random.nextInt(8));
+                };
+        Thing thing = random.nextInt(4) == 0
+                ? Thing.values()[random.nextInt(Thing.values().length)]
+                : random.nextBoolean() ? Thing.CARE_HISTORY : Thing.ENTRIES;
+        Instant at = START.plus(random.nextInt(DAYS), ChronoUnit.DAYS).plusSeconds(random.nextInt(86_400));
+        return new Question(world, kind, actor, thing, at);
+    }
+
+    /** All of them in one statement: the functions are the ones that every reading asks. */
+    private List<String> answers(List<Question> questions) {
+        return jdbc.sql(
+                        """
+                        select dmp.access_rule(status, holder, declared, treating, blocked, authorized, hidden, false,
+                            dmp.habilitated(matrix, profession, type), type is null, thing = 'RECORD')
+                        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                            with ordinality as asked (record, kind, actor, thing, type, at, place)
+                        cross join lateral dmp.access_facts(record, kind, actor, at) as facts
+                        order by place
+                        """)
+                .params(
+                        column(questions, question -> question.world().record().toString()),
+                        column(questions, Question::kind),
+                        column(questions, Question::actor),
+                        column(questions, question -> question.thing().name()),
+                        column(questions, question -> question.thing().type()),
+                        column(questions, question -> question.at().toString()))
+                .query(String.class)
+                .list();
+    }
+
+    private static String[] column(List<Question> questions, Function<Question, String> value) {
+        return questions.stream().map(value).toArray(String[]::new);
+    }
+}
