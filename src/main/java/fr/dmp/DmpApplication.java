@@ -29,13 +29,23 @@ public class DmpApplication {
     }
 
     /**
-     * {@code create-keys <folder>} makes the keys of a production and ends, {@code sample-claims} writes claims as a fund would
+     * {@code create-keys <folder>} makes the keys of a production and ends, {@code rotate-master-key <folder>} adds a
+     * master key to them and ends, {@code sample-claims} writes claims as a fund would
      * deliver them and ends; anything else starts the program.
      */
     public static void main(String[] args) throws IOException, GeneralSecurityException {
         if (args.length == 2 && args[0].equals("create-keys")) {
             KeysFolder.create(Path.of(args[1]));
             LOG.info("Les clés sont dans {}. Gardez-en une copie en lieu sûr : sans elles, rien ne se relit.", args[1]);
+            return;
+        }
+        if (args.length == 2 && args[0].equals("rotate-master-key")) {
+            String name = KeysFolder.rotate(Path.of(args[1]));
+            LOG.info(
+                    "La clé maîtresse {} est ajoutée. Chaque nœud enveloppe par elle les clés des dossiers. Gardez une copie"
+                            + " du dossier {}.",
+                    name,
+                    args[1]);
             return;
         }
         if (args.length > 0 && args[0].equals("sample-claims")) {

@@ -10,6 +10,7 @@
             "notice",
             "engine",
             "reference",
+            "cda",
             "signin",
             "access",
             "record"

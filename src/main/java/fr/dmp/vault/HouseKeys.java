@@ -1,14 +1,6 @@
 package fr.dmp.vault;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.StreamingAead;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.streamingaead.PredefinedStreamingAeadParameters;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,37 +51,12 @@ public final class HouseKeys {
      * closes {@code to}; only then is it whole.
      */
     public OutputStream sealing(String context, OutputStream to) throws IOException {
-        try {
-            KeysetHandle key = KeysetHandle.generateNew(PredefinedStreamingAeadParameters.AES256_GCM_HKDF_1MB);
-            byte[] wrapped = seal.encrypt(
-                    TinkProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get()),
-                    context.getBytes(StandardCharsets.UTF_8));
-            DataOutputStream head = new DataOutputStream(to);
-            head.writeShort(wrapped.length);
-            head.write(wrapped);
-            head.flush();
-            return streaming(key).newEncryptingStream(to, context.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("sealing failed", e);
-        }
+        return SealedStream.sealing(seal, context.getBytes(StandardCharsets.UTF_8), to);
     }
 
     /** Opens what was sealed by {@link #sealing} in the same context; what was changed is found while reading. */
     public InputStream opening(String context, InputStream from) throws IOException {
-        try {
-            DataInputStream head = new DataInputStream(from);
-            byte[] wrapped = new byte[head.readUnsignedShort()];
-            head.readFully(wrapped);
-            byte[] keyset = seal.decrypt(wrapped, context.getBytes(StandardCharsets.UTF_8));
-            KeysetHandle key = TinkProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get());
-            return streaming(key).newDecryptingStream(from, context.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("not sealed by this house in this context", e);
-        }
-    }
-
-    private static StreamingAead streaming(KeysetHandle key) throws GeneralSecurityException {
-        return key.getPrimitive(RegistryConfiguration.get(), StreamingAead.class);
+        return SealedStream.opening(seal, context.getBytes(StandardCharsets.UTF_8), from);
     }
 
     /** HMAC-SHA-256 under the house's key, 32 bytes. */

@@ -6,7 +6,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import java.nio.ByteBuffer;
+import fr.dmp.vault.MasterKey.Wrapped;
 import java.security.GeneralSecurityException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -33,42 +33,40 @@ public class RecordKeys {
     /** Makes the key of a new record. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void create(UUID record) {
+        Wrapped wrapped = master.wrap(record, fresh());
         jdbc.sql("insert into dmp.record_key (record, wrapped, master, created_at) values (?, ?, ?, ?)")
-                .params(record, wrap(record), master.name(), Timestamp.from(clock.instant()))
+                .params(record, wrapped.key(), wrapped.master(), Timestamp.from(clock.instant()))
                 .update();
     }
 
-    /** The key of a record, or an {@link IllegalStateException} where there is none any more. */
+    /** The key of a record, or {@link Unreadable} where there is none any more, or none that unwraps. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Aead of(UUID record) {
-        byte[] wrapped = jdbc.sql("select wrapped from dmp.record_key where record = ?")
+        Wrapped wrapped = jdbc.sql("select wrapped, master from dmp.record_key where record = ?")
                 .param(record)
-                .query(byte[].class)
+                .query((row, number) -> new Wrapped(row.getBytes("wrapped"), row.getString("master")))
                 .optional()
-                .orElseThrow(() -> new IllegalStateException("the record's key is gone"));
+                .orElseThrow(() -> new Unreadable(Unreadable.Why.KEY_GONE));
         try {
-            byte[] keyset = master.aead().decrypt(wrapped, bytes(record));
-            return TinkProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get())
+            return TinkProtoKeysetFormat.parseKeyset(master.unwrap(record, wrapped), InsecureSecretKeyAccess.get())
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the record's key doesn't unwrap", e);
+            throw new Unreadable(Unreadable.Why.KEY_ALTERED);
         }
     }
 
-    private byte[] wrap(UUID record) {
+    /** Destroys the key of a record, for good: whatever it sealed is lost. A record without one stays so. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void destroy(UUID record) {
+        jdbc.sql("delete from dmp.record_key where record = ?").param(record).update();
+    }
+
+    private static byte[] fresh() {
         try {
-            KeysetHandle key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            byte[] keyset = TinkProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get());
-            return master.aead().encrypt(keyset, bytes(record));
+            return TinkProtoKeysetFormat.serializeKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no key could be made", e);
         }
-    }
-
-    private static byte[] bytes(UUID record) {
-        return ByteBuffer.allocate(16)
-                .putLong(record.getMostSignificantBits())
-                .putLong(record.getLeastSignificantBits())
-                .array();
     }
 }

@@ -28,6 +28,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class VaultKeys {
 
+    private static final String MASTER = "master.json";
+
     private final Path folder;
     private final boolean create;
 
@@ -40,11 +42,31 @@ class VaultKeys {
     }
 
     @Bean
-    MasterKey masterKey() throws GeneralSecurityException, IOException {
-        KeysetHandle handle = keyset("master.json");
-        return new MasterKey(
-                Integer.toHexString(handle.getPrimary().getId()),
-                handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
+    MasterKey masterKey() {
+        return new MasterKey(this::masterKeys);
+    }
+
+    private KeysetHandle masterKeys() {
+        try {
+            return keyset(MASTER);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the master key can't be read", e);
+        }
+    }
+
+    /**
+     * Adds a master key, which wraps from now on; those before it go on unwrapping.
+     *
+     * @return its name
+     */
+    String rotate() throws GeneralSecurityException, IOException {
+        KeysetHandle rotated = KeysetHandle.newBuilder(keyset(MASTER))
+                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                        .withRandomId()
+                        .makePrimary())
+                .build();
+        write(MASTER, TinkJsonProtoKeysetFormat.serializeKeyset(rotated, InsecureSecretKeyAccess.get()));
+        return Integer.toHexString(rotated.getPrimary().getId());
     }
 
     @Bean
@@ -67,14 +89,19 @@ class VaultKeys {
         Path file = folder.resolve(name);
         if (Files.notExists(file) && create) {
             Files.createDirectories(folder);
-            Path whole = Files.createTempFile(
-                    folder,
-                    name,
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(whole, fresh);
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+            write(name, fresh);
         }
         return Files.readString(file, StandardCharsets.UTF_8);
+    }
+
+    /** Whole or not at all: a node may be reading it. */
+    private void write(String name, String content) throws IOException {
+        Path whole = Files.createTempFile(
+                folder,
+                name,
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(whole, content);
+        Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 }

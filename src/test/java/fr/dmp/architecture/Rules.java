@@ -45,7 +45,7 @@ final class Rules {
     /** Foundations are flat: their few statements stand beside what they serve. */
     static final ArchRule SQL_IN_ITS_ROOM = noClasses()
             .that()
-            .resideInAnyPackage("..signin..", "..record..", "..access..", "..claims..", "..portal..")
+            .resideInAnyPackage("..signin..", "..record..", "..access..", "..document..", "..claims..", "..portal..")
             .and()
             .resideOutsideOfPackage("..store..")
             .should()

@@ -1,5 +1,7 @@
 package fr.dmp.claims.cda;
 
+import fr.dmp.cda.SafeXml;
+import fr.dmp.cda.UnsafeXml;
 import fr.dmp.claims.CareHistory.Statement;
 import fr.dmp.claims.Section;
 import fr.dmp.claims.delivery.CareDocument;
@@ -59,7 +61,7 @@ public final class CnamHistory {
      *     {@code period}
      */
     public static CareDocument read(byte[] bytes) {
-        Document document = SafeXml.parse(bytes);
+        Document document = parsed(bytes);
         Node root = Node.of(document.getDocumentElement(), "ClinicalDocument")
                 .orElseThrow(() -> new Unusable("other-root"));
         checkType(root);
@@ -80,6 +82,14 @@ public final class CnamHistory {
                 lines.kept(),
                 statements,
                 lines.refused());
+    }
+
+    private static Document parsed(byte[] bytes) {
+        try {
+            return SafeXml.parse(bytes);
+        } catch (UnsafeXml e) {
+            throw new Unusable(e.reason());
+        }
     }
 
     private static void checkType(Node root) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import fr.dmp.cda.SafeXml;
 import fr.dmp.claims.Holders;
 import fr.dmp.claims.delivery.Refused;
 import fr.dmp.claims.delivery.Unusable;

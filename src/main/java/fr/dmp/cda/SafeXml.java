@@ -1,6 +1,5 @@
-package fr.dmp.claims.cda;
+package fr.dmp.cda;
 
-import fr.dmp.claims.delivery.Unusable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -18,9 +17,9 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /** Parses what may be hostile: UTF-8 alone, no document type at all, hence no entity; bounded in size and depth. */
-final class SafeXml {
+public final class SafeXml {
 
-    static final int MOST_BYTES = 10 * 1024 * 1024;
+    public static final int MOST_BYTES = 10 * 1024 * 1024;
 
     /** A CNAM-HR goes some twenty deep; without a bound, a deep one overflows the stack of whoever walks it. */
     private static final String MOST_DEPTH = "64";
@@ -33,20 +32,20 @@ final class SafeXml {
 
     private SafeXml() {}
 
-    /** The document; {@link Unusable} for {@code empty}, {@code too-big}, {@code charset}, {@code doctype}, {@code xml}. */
-    static Document parse(byte[] bytes) {
+    /** The document; {@link UnsafeXml} for {@code empty}, {@code too-big}, {@code charset}, {@code doctype}, {@code xml}. */
+    public static Document parse(byte[] bytes) {
         if (bytes.length == 0) {
-            throw new Unusable("empty");
+            throw new UnsafeXml("empty");
         }
         if (bytes.length > MOST_BYTES) {
-            throw new Unusable("too-big");
+            throw new UnsafeXml("too-big");
         }
         String text = utf8(bytes);
         try {
             return builder().parse(new InputSource(new StringReader(text)));
         } catch (SAXException e) {
             // The parser's message may quote the file.
-            throw new Unusable(DOCTYPE.matcher(text).find() ? "doctype" : "xml");
+            throw new UnsafeXml(DOCTYPE.matcher(text).find() ? "doctype" : "xml");
         } catch (IOException | ParserConfigurationException e) {
             throw new IllegalStateException("the parser of the JDK can't be set up", e);
         }
@@ -60,11 +59,11 @@ final class SafeXml {
                     .toString();
             Matcher declared = ENCODING.matcher(text.substring(0, Math.min(200, text.length())));
             if (declared.find() && !"UTF-8".equalsIgnoreCase(declared.group(1))) {
-                throw new Unusable("charset");
+                throw new UnsafeXml("charset");
             }
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new Unusable("charset");
+            throw new UnsafeXml("charset");
         }
     }
 
