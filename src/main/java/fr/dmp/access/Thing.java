@@ -6,5 +6,7 @@ public enum Thing {
     RECORD,
     /** Counts as a document of type REMB. */
     CARE_HISTORY,
-    NOTICES
+    NOTICES,
+    /** Who did what with it, and the proof that nothing of it was changed. */
+    ACCESS_LOG
 }

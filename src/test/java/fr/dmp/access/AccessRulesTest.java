@@ -19,7 +19,11 @@ class AccessRulesTest {
 
     /** Whatever isn't here is refused. */
     private static final Set<String> ALLOWED = Set.of(
-            "HOLDER RECORD ACTIVE", "HOLDER CARE_HISTORY ACTIVE", "HOLDER NOTICES ACTIVE", "HOLDER RECORD CLOSED");
+            "HOLDER RECORD ACTIVE",
+            "HOLDER CARE_HISTORY ACTIVE",
+            "HOLDER NOTICES ACTIVE",
+            "HOLDER ACCESS_LOG ACTIVE",
+            "HOLDER RECORD CLOSED");
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("all")

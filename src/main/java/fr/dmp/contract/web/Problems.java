@@ -49,6 +49,8 @@ final class Problems {
             Map.entry("readRecord", List.of("403 access-denied")),
             Map.entry("readCareHistory", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("readNotices", List.of("403 access-denied", "422 invalid-input")),
+            Map.entry("readAccessLog", List.of("403 access-denied", "422 invalid-input")),
+            Map.entry("proveAccess", List.of("403 access-denied", "409 proof-pending", "409 trace-altered")),
             Map.entry("changePassword", List.of("429 too-many-requests", "503 busy")),
             Map.entry(
                     "openRecord",
