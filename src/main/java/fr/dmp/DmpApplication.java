@@ -1,6 +1,8 @@
 package fr.dmp;
 
 import com.openhtmltopdf.util.XRLog;
+import fr.dmp.audit.ExportTraceCommand;
+import fr.dmp.audit.VerifyTraceCommand;
 import fr.dmp.sandbox.SampleClaimsCommand;
 import fr.dmp.vault.KeysFolder;
 import java.io.IOException;
@@ -29,9 +31,9 @@ public class DmpApplication {
     }
 
     /**
-     * {@code create-keys <folder>} makes the keys of a production and ends, {@code rotate-master-key <folder>} adds a
-     * master key to them and ends, {@code sample-claims} writes claims as a fund would
-     * deliver them and ends; anything else starts the program.
+     * {@code create-keys <folder>} makes the keys of a production and ends, {@code rotate-master-key <folder>} adds a master
+     * key to them and ends, {@code sample-claims} writes claims as a fund would deliver them and ends, {@code export-trace}
+     * writes the trace out and {@code verify-trace} verifies what it wrote; anything else starts the program.
      */
     public static void main(String[] args) throws IOException, GeneralSecurityException {
         if (args.length == 2 && args[0].equals("create-keys")) {
@@ -50,6 +52,14 @@ public class DmpApplication {
         }
         if (args.length > 0 && args[0].equals("sample-claims")) {
             SampleClaimsCommand.main(Arrays.copyOfRange(args, 1, args.length), new Time().systemClock());
+            return;
+        }
+        if (args.length > 0 && args[0].equals("export-trace")) {
+            ExportTraceCommand.main(Arrays.copyOfRange(args, 1, args.length), System.getenv());
+            return;
+        }
+        if (args.length > 0 && args[0].equals("verify-trace")) {
+            VerifyTraceCommand.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
         SpringApplication.run(DmpApplication.class, args);

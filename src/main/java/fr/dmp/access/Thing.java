@@ -11,7 +11,9 @@ public enum Thing {
     ENTRIES("DOCPAT08"),
     NOTICES(null),
     /** Who may read it, and who asks to. */
-    AUTHORIZATIONS(null);
+    AUTHORIZATIONS(null),
+    /** Who did what with it, and the proof that nothing of it was changed. */
+    ACCESS_LOG(null);
 
     private final @Nullable String type;
 

@@ -48,7 +48,7 @@ class AuditEntries {
         UUID[] ids = acts.stream().map(act -> UuidCreator.getTimeOrderedEpoch()).toArray(UUID[]::new);
         byte[][] contents = new byte[acts.size()][];
         for (int i = 0; i < contents.length; i++) {
-            contents[i] = AuditTrail.canonical(ids[i], at, acts.get(i));
+            contents[i] = new Canonical(ids[i], at, acts.get(i)).bytes();
         }
         arrays.execute((ConnectionCallback<Boolean>) connection -> {
             try (PreparedStatement statement =

@@ -1,15 +1,12 @@
 package fr.dmp.audit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
@@ -53,7 +50,7 @@ public class AuditTrail {
     public UUID write(Act act) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        entries.append(id, at, act, canonical(id, at, act));
+        entries.append(id, at, act, new Canonical(id, at, act).bytes());
         return id;
     }
 
@@ -74,28 +71,5 @@ public class AuditTrail {
                             .map(record -> Act.of(record, actor, act, subject, ground))
                             .toList());
         }
-    }
-
-    /** What an entry's hash is taken of: its fields, each preceded by its length, so that none can run into the next. */
-    static byte[] canonical(UUID id, Instant at, Act act) {
-        return Stream.of(
-                        id,
-                        act.record(),
-                        at,
-                        act.actor().kind(),
-                        act.actor().id(),
-                        act.actor().name(),
-                        act.onBehalfOf(),
-                        act.act(),
-                        act.subject(),
-                        act.mode().code(),
-                        act.ground())
-                .map(AuditTrail::field)
-                .collect(Collectors.joining())
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String field(@Nullable Object value) {
-        return value == null ? "-;" : value.toString().length() + ":" + value + ";";
     }
 }

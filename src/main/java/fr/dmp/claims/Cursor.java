@@ -2,29 +2,24 @@ package fr.dmp.claims;
 
 import fr.dmp.claims.CareHistory.Filter;
 import fr.dmp.claims.store.CareLines.Place;
-import fr.dmp.refusal.Refusal;
-import fr.dmp.vault.HouseKeys;
+import fr.dmp.gate.Cursors;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Where a page ended, signed for its record and its filter: one that was made up or borrowed is refused. */
+/** Where a page of the care history ended, for its record and its filter. */
 @Component
 class Cursor {
 
-    private static final int SIGNATURE = 16;
-    private static final int FIXED = SIGNATURE + Long.BYTES * 3;
+    private static final String LIST = "care-history-cursor";
 
-    private final HouseKeys keys;
+    private final Cursors cursors;
 
-    Cursor(HouseKeys keys) {
-        this.keys = keys;
+    Cursor(Cursors cursors) {
+        this.cursors = cursors;
     }
 
     String of(Place place, UUID record, Filter filter) {
@@ -35,56 +30,28 @@ class Cursor {
                 .putLong(place.key().getLeastSignificantBits())
                 .put(nth)
                 .array();
-        byte[] whole = ByteBuffer.allocate(SIGNATURE + content.length)
-                .put(signature(content, record, filter))
-                .put(content)
-                .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+        return cursors.write(LIST, list(record, filter), content);
     }
 
-    /** @throws Refusal {@code invalid-input} for a cursor that isn't ours, or of another record or filter */
+    /** @throws fr.dmp.refusal.Refusal {@code invalid-input} for a cursor that isn't ours, or of another record or filter */
     @Nullable
     Place read(UUID record, Filter filter) {
         if (filter.cursor() == null) {
             return null;
         }
-        byte[] whole = decoded(filter.cursor());
-        byte[] content = Arrays.copyOfRange(whole, SIGNATURE, whole.length);
-        byte[] signature = Arrays.copyOf(whole, SIGNATURE);
-        if (!MessageDigest.isEqual(signature, signature(content, record, filter))) {
-            throw notOurs();
-        }
-        ByteBuffer fields = ByteBuffer.wrap(content);
+        ByteBuffer fields = ByteBuffer.wrap(cursors.read(LIST, list(record, filter), filter.cursor()));
         return new Place(
                 LocalDate.ofEpochDay(fields.getLong()),
                 new UUID(fields.getLong(), fields.getLong()),
                 StandardCharsets.UTF_8.decode(fields).toString());
     }
 
-    private static byte[] decoded(String cursor) {
-        try {
-            byte[] whole = Base64.getUrlDecoder().decode(cursor);
-            if (whole.length < FIXED) {
-                throw notOurs();
-            }
-            return whole;
-        } catch (IllegalArgumentException e) {
-            throw notOurs();
-        }
-    }
-
-    private byte[] signature(byte[] content, UUID record, Filter filter) {
-        String signed = String.join(
+    private static String list(UUID record, Filter filter) {
+        return String.join(
                 "|",
                 record.toString(),
                 String.valueOf(filter.section()),
                 String.valueOf(filter.from()),
-                String.valueOf(filter.to()),
-                Base64.getEncoder().encodeToString(content));
-        return Arrays.copyOf(keys.digest("care-history-cursor", signed), SIGNATURE);
-    }
-
-    private static Refusal notOurs() {
-        return Refusal.invalid("/cursor", "fault.cursor");
+                String.valueOf(filter.to()));
     }
 }

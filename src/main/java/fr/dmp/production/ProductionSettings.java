@@ -20,7 +20,7 @@ final class ProductionSettings {
     private static final Pattern THIS_MACHINE =
             Pattern.compile("^[a-z]+://(localhost|127\\.[0-9.]+|\\[::1])([:/].*)?$", Pattern.CASE_INSENSITIVE);
     private static final Pattern SITE = Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?");
-    private static final List<String> KEYS = List.of("master.json", "house.json", "digest.hex");
+    private static final List<String> KEYS = List.of("master.json", "house.json", "digest.hex", "trace.key");
     private static final int SHORTEST_PASSWORD = 12;
     /** The sandbox's own, and what people leave in place. */
     private static final Set<String> KNOWN_PASSWORDS = Set.of(

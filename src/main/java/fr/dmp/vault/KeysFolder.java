@@ -23,6 +23,7 @@ public final class KeysFolder {
         VaultKeys keys = new VaultKeys(folder, true);
         keys.masterKey();
         keys.houseKeys();
+        keys.signingKey();
     }
 
     /**

@@ -23,7 +23,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Reads the keys from the folder {@code dmp.keys.folder}: {@code master.json} and {@code house.json} (Tink keysets),
- * {@code digest.hex} (32 bytes). Only where {@code dmp.keys.create} is set (the sandbox) are absent ones made.
+ * {@code digest.hex} (32 bytes), {@code trace.key} (the pair that signs the trace; beside it {@code trace.pub}, for those
+ * who check). Only where {@code dmp.keys.create} is set (the sandbox) are absent ones made.
  */
 @Configuration
 class VaultKeys {
@@ -77,6 +78,15 @@ class VaultKeys {
         return new HouseKeys(
                 keyset("house.json").getPrimitive(RegistryConfiguration.get(), Aead.class),
                 HexFormat.of().parseHex(digest.strip()));
+    }
+
+    @Bean
+    SigningKey signingKey() throws GeneralSecurityException, IOException {
+        SigningKey key = SigningKey.read(content("trace.key", SigningKey.fresh()));
+        if (create) {
+            content("trace.pub", key.publicPem());
+        }
+        return key;
     }
 
     private KeysetHandle keyset(String file) throws GeneralSecurityException, IOException {

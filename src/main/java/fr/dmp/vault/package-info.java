@@ -1,4 +1,4 @@
-/** Keys and encryption: the house's keys outside the database, each record's key within, wrapped. Depends on no other module. */
+/** Keys and encryption: the house's keys outside the database, the one that signs among them; each record's key within, wrapped. Depends on no other module. */
 @ApplicationModule(
         displayName = "vault",
         allowedDependencies = {})

@@ -55,6 +55,8 @@ final class Problems {
             Map.entry("takeTreatingRights", List.of("409 treating-physician")),
             Map.entry("blockProfessional", List.of("409 treating-physician", "422 invalid-input")),
             Map.entry("readNotices", List.of("403 access-denied", "422 invalid-input")),
+            Map.entry("readAccessLog", List.of("403 access-denied", "422 invalid-input")),
+            Map.entry("proveAccess", List.of("403 access-denied", "409 proof-pending", "409 trace-altered")),
             Map.entry("changePassword", List.of("429 too-many-requests", "503 busy")),
             Map.entry(
                     "openRecord",
