@@ -4,11 +4,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -76,6 +83,55 @@ class StoredProfessionals implements Professionals {
                     statement.setBoolean(8, professional.regulation());
                     statement.setObject(9, registration.struckOff().orElse(null), Types.DATE);
                 });
+    }
+
+    @Override
+    @Transactional
+    public int takeIn(List<Listed> lines, UUID delivery, Instant told) {
+        if (lines.isEmpty()) {
+            return 0;
+        }
+        Map<String, Listed> once = new TreeMap<>();
+        lines.forEach(line -> once.merge(line.rpps(), line, (kept, next) -> kept.placed() ? kept : next));
+        OffsetDateTime toldAt = told.atOffset(ZoneOffset.UTC);
+        List<Listed> kept = List.copyOf(once.values());
+        jdbc.sql(
+                        """
+                        insert into dmp.professional as p (rpps, family_name, given_name, profession, specialty,
+                            organization, postcode, commune, city, told_at, told_by)
+                        select line.*, ?, ? from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as line
+                        on conflict (rpps) do update set family_name = excluded.family_name,
+                            given_name = excluded.given_name, profession = excluded.profession,
+                            specialty = excluded.specialty, organization = excluded.organization,
+                            postcode = excluded.postcode, commune = excluded.commune, city = excluded.city,
+                            told_at = excluded.told_at, told_by = excluded.told_by
+                        where p.told_at <= excluded.told_at
+                            and (p.told_by is distinct from excluded.told_by or p.organization is null and p.city is null)
+                        """)
+                .params(toldAt, delivery)
+                .param(texts(kept, Listed::rpps))
+                .param(texts(kept, Listed::familyName))
+                .param(texts(kept, Listed::givenName))
+                .param(texts(kept, Listed::profession))
+                .param(texts(kept, Listed::specialty))
+                .param(texts(kept, Listed::organization))
+                .param(texts(kept, Listed::postcode))
+                .param(texts(kept, Listed::commune))
+                .param(texts(kept, Listed::city))
+                .update();
+        return jdbc.sql(
+                        """
+                        select count(*) from unnest(?) as line (rpps)
+                        join dmp.professional p on p.rpps = line.rpps and p.told_at > ?
+                        """)
+                .param(texts(lines, Listed::rpps))
+                .param(toldAt)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String[] texts(List<Listed> lines, Function<Listed, @Nullable String> field) {
+        return lines.stream().map(field).toArray(String[]::new);
     }
 
     /** The declaration in force ends the day the new one begins; the same one again changes nothing. */
