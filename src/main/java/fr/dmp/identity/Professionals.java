@@ -2,7 +2,9 @@ package fr.dmp.identity;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public interface Professionals {
 
     Optional<Professional> find(String rpps);
+
+    /** Those of many that are in the directory, by their RPPS, set-wise. */
+    Map<String, Professional> findAll(Collection<String> rpps);
 
     /** The treating physician declared to the Assurance Maladie at present. */
     Optional<Professional> treating(UUID person);
@@ -28,8 +33,42 @@ public interface Professionals {
      */
     int takeIn(List<Listed> lines, UUID delivery, Instant told);
 
-    /** From that day on this is the person's treating physician; the one before is so no longer. */
+    /** From that day on this is the person's treating physician; where a later day is on file, nothing changes. */
     void declareTreating(UUID person, String rpps, LocalDate since);
+
+    /**
+     * Takes declarations in as a set, in their order, each as if alone: from its day on this is the person's treating
+     * physician, and the one before is so no longer. Another one from the same day corrects the one on file, unless that
+     * was told later; the same again, or one from an earlier day, changes nothing.
+     *
+     * @param declarations of known people and professionals
+     * @param told when they were written
+     */
+    Declared declareTreating(List<Declaration> declarations, Instant told);
+
+    /** A declaration made to the Assurance Maladie. */
+    record Declaration(UUID person, String rpps, LocalDate since) {
+        @Override
+        public String toString() {
+            return "Declaration[" + person + "]";
+        }
+    }
+
+    /**
+     * What declarations changed.
+     *
+     * @param effective how many of them changed something
+     * @param changes one a person whose treating physician is another one now
+     */
+    record Declared(int effective, List<TreatingChange> changes) {}
+
+    /** A person's treating physician is another one than before. */
+    record TreatingChange(UUID person, Optional<String> former, String rpps, LocalDate since) {
+        @Override
+        public String toString() {
+            return "TreatingChange[" + person + "]";
+        }
+    }
 
     /**
      * A line of the directory's extract: a professional, and a place where they practise.

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum DeliveryKind {
     INSURED,
     PROFESSIONALS,
+    TREATING_PHYSICIANS,
     NOMENCLATURES,
     CLAIMS;
 
