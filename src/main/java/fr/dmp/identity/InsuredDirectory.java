@@ -18,6 +18,9 @@ public interface InsuredDirectory {
     /** The NIR of each of these people, set-wise; nobody for a wrong id. */
     Map<UUID, Nir> nirs(Collection<UUID> people);
 
+    /** The people of these NIRs who are on file, set-wise. */
+    Map<Nir, UUID> ids(Collection<Nir> nirs);
+
     /** SMS and mail contact points on file, at most one of each. */
     List<ContactPoint> contacts(UUID person);
 

@@ -1,6 +1,7 @@
 package fr.dmp.identity;
 
 import fr.dmp.vault.HouseKeys;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -65,6 +66,19 @@ class StoredInsuredDirectory implements InsuredDirectory {
                     nirs.put(row.getObject("id", UUID.class), nir(row));
                 });
         return nirs;
+    }
+
+    @Override
+    public Map<Nir, UUID> ids(Collection<Nir> nirs) {
+        Map<ByteBuffer, Nir> asked = new HashMap<>();
+        nirs.forEach(nir -> asked.put(ByteBuffer.wrap(digest(nir)), nir));
+        Map<Nir, UUID> ids = new HashMap<>();
+        jdbc.sql("select id, nir_digest from dmp.insured_person where nir_digest = any (?)")
+                .param(asked.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new))
+                .query(row -> {
+                    ids.put(asked.get(ByteBuffer.wrap(row.getBytes("nir_digest"))), row.getObject("id", UUID.class));
+                });
+        return ids;
     }
 
     @Override

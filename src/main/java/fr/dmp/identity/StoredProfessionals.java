@@ -1,14 +1,24 @@
 package fr.dmp.identity;
 
+import fr.dmp.identity.TreatingIntervals.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,6 +45,16 @@ class StoredProfessionals implements Professionals {
                 .param(rpps)
                 .query((row, n) -> professional(row))
                 .optional();
+    }
+
+    @Override
+    public Map<String, Professional> findAll(Collection<String> rpps) {
+        return jdbc
+                .sql("select * from dmp.professional where rpps = any (?)")
+                .param(rpps.toArray(String[]::new))
+                .query((row, n) -> professional(row))
+                .stream()
+                .collect(Collectors.toMap(Professional::rpps, Function.identity()));
     }
 
     @Override
@@ -78,24 +98,122 @@ class StoredProfessionals implements Professionals {
                 });
     }
 
-    /** The declaration in force ends the day the new one begins; the same one again changes nothing. */
+    @Override
+    @Transactional
+    public int takeIn(List<Listed> lines, UUID delivery, Instant told) {
+        if (lines.isEmpty()) {
+            return 0;
+        }
+        Map<String, Listed> once = new TreeMap<>();
+        lines.forEach(line -> once.merge(line.rpps(), line, (kept, next) -> kept.placed() ? kept : next));
+        OffsetDateTime toldAt = told.atOffset(ZoneOffset.UTC);
+        List<Listed> kept = List.copyOf(once.values());
+        jdbc.sql(
+                        """
+                        insert into dmp.professional as p (rpps, family_name, given_name, profession, specialty,
+                            organization, postcode, commune, city, told_at, told_by)
+                        select line.*, ?, ? from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as line
+                        on conflict (rpps) do update set family_name = excluded.family_name,
+                            given_name = excluded.given_name, profession = excluded.profession,
+                            specialty = excluded.specialty, organization = excluded.organization,
+                            postcode = excluded.postcode, commune = excluded.commune, city = excluded.city,
+                            told_at = excluded.told_at, told_by = excluded.told_by
+                        where p.told_at <= excluded.told_at
+                            and (p.told_by is distinct from excluded.told_by or p.organization is null and p.city is null)
+                        """)
+                .params(toldAt, delivery)
+                .param(texts(kept, Listed::rpps))
+                .param(texts(kept, Listed::familyName))
+                .param(texts(kept, Listed::givenName))
+                .param(texts(kept, Listed::profession))
+                .param(texts(kept, Listed::specialty))
+                .param(texts(kept, Listed::organization))
+                .param(texts(kept, Listed::postcode))
+                .param(texts(kept, Listed::commune))
+                .param(texts(kept, Listed::city))
+                .update();
+        return jdbc.sql(
+                        """
+                        select count(*) from unnest(?) as line (rpps)
+                        join dmp.professional p on p.rpps = line.rpps and p.told_at > ?
+                        """)
+                .param(texts(lines, Listed::rpps))
+                .param(toldAt)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String[] texts(List<Listed> lines, Function<Listed, @Nullable String> field) {
+        return lines.stream().map(field).toArray(String[]::new);
+    }
+
     @Override
     @Transactional
     public void declareTreating(UUID person, String rpps, LocalDate since) {
+        declareTreating(List.of(new Declaration(person, rpps, since)), Instant.EPOCH);
+    }
+
+    @Override
+    @Transactional
+    public Declared declareTreating(List<Declaration> declarations, Instant told) {
+        TreatingIntervals intervals = new TreatingIntervals(
+                lastOf(declarations.stream().map(Declaration::person).distinct().toList()));
+        int effective = 0;
+        for (Declaration declaration : declarations) {
+            effective += intervals.declare(declaration, told) ? 1 : 0;
+        }
+        write(intervals.written());
+        return new Declared(effective, intervals.changes());
+    }
+
+    /** The last interval of each; whoever else declares for one of them waits. */
+    private List<Interval> lastOf(List<UUID> people) {
+        UUID[] ids = people.toArray(UUID[]::new);
+        jdbc.sql("select id from dmp.insured_person where id = any (?) order by id for no key update")
+                .param(ids)
+                .query(UUID.class)
+                .list();
+        return jdbc.sql(
+                        """
+                        select distinct on (person) person, rpps, since, until, told_at from dmp.treating_physician
+                        where person = any (?) order by person, since desc
+                        """)
+                .param(ids)
+                .query((row, n) -> new Interval(
+                        row.getObject("person", UUID.class),
+                        row.getString("rpps"),
+                        row.getObject("since", LocalDate.class),
+                        row.getObject("until", LocalDate.class),
+                        row.getObject("told_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private void write(List<Interval> intervals) {
+        if (intervals.isEmpty()) {
+            return;
+        }
         jdbc.sql(
                         """
-                        update dmp.treating_physician set until = ? where person = ? and until is null
-                        and (rpps, since) <> (?, ?)
+                        insert into dmp.treating_physician (person, rpps, since, until, told_at)
+                        select person, rpps, since::date, until::date, told_at::timestamptz
+                        from unnest(?, ?, ?, ?, ?) with ordinality as line (person, rpps, since, until, told_at, nth)
+                        order by nth
+                        on conflict (person, since) do update set rpps = excluded.rpps, until = excluded.until,
+                            told_at = excluded.told_at
                         """)
-                .params(since, person, rpps, since)
+                .param(intervals.stream().map(Interval::person).toArray(UUID[]::new))
+                .param(column(intervals, Interval::rpps))
+                .param(column(intervals, Interval::since))
+                .param(column(intervals, Interval::until))
+                .param(column(intervals, Interval::told))
                 .update();
-        jdbc.sql(
-                        """
-                        insert into dmp.treating_physician (person, rpps, since) values (?, ?, ?)
-                        on conflict (person, since) do update set rpps = excluded.rpps, until = null
-                        """)
-                .params(person, rpps, since)
-                .update();
+    }
+
+    private static String[] column(List<Interval> intervals, Function<Interval, @Nullable Object> field) {
+        return intervals.stream()
+                .map(field)
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new);
     }
 
     private Professional professional(ResultSet row) throws SQLException {

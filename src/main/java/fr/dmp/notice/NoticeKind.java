@@ -18,7 +18,12 @@ public enum NoticeKind {
     IDENTIFIER(true),
     WELCOME(false),
     HISTORY_ARRIVED(false),
-    PASSWORD_CHANGED(false);
+    PASSWORD_CHANGED(false),
+    /**
+     * Another treating physician, named in a mail or letter: {@code physician}, and {@code since}, a day. An SMS has no
+     * room for a name, and not all of its letters.
+     */
+    TREATING_PHYSICIAN_CHANGED(false);
 
     private final boolean secret;
 

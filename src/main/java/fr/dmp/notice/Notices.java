@@ -18,7 +18,7 @@ public interface Notices {
      * channel fail, the other one is used.
      *
      * @param record whose notices it is listed under
-     * @param facts what fills the text besides the secret; never personal, never medical
+     * @param facts what fills the text besides the secret; never medical, nor personal beyond a professional's name
      * @return the notice's id
      * @throws IllegalArgumentException for a kind that carries a secret, or a fact with a line break
      */

@@ -22,6 +22,9 @@ public interface Records {
      */
     List<Open> openOf(Collection<byte[]> nirDigests);
 
+    /** The open records of many people, by their ids, set-wise. */
+    List<Open> openOfPeople(Collection<UUID> people);
+
     /** Those of many records that are open, set-wise. */
     List<Open> openAmong(Collection<UUID> records);
 

@@ -21,7 +21,8 @@ public class Refusals {
      * A line of a month that isn't shown any more is counted and dropped, and one that is refused with its claim goes the
      * way of that: there is nothing to decide.
      */
-    private static final String WAITS = "(reason not in ('too-old', 'claim-refused') and dismissed is null)";
+    private static final String WAITS =
+            "(reason not in ('too-old', 'claim-refused', 'not-rpps') and dismissed is null)";
 
     private final JdbcClient jdbc;
     private final HouseKeys keys;

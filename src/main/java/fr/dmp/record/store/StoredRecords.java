@@ -58,6 +58,19 @@ class StoredRecords implements Records {
     }
 
     @Override
+    public List<Open> openOfPeople(Collection<UUID> people) {
+        return jdbc.sql(
+                        """
+                        select person.nir_digest, record.id as record, record.person
+                        from dmp.record join dmp.insured_person person on person.id = record.person
+                        where record.person = any (?) and record.status = 'ACTIVE'
+                        """)
+                .param(people.toArray(UUID[]::new))
+                .query(StoredRecords::open)
+                .list();
+    }
+
+    @Override
     public List<Open> openAmong(Collection<UUID> records) {
         return jdbc.sql(
                         """
