@@ -3,6 +3,7 @@ package fr.dmp.record.web;
 import fr.dmp.audit.TraceProof;
 import fr.dmp.record.OwnAccessLog;
 import fr.dmp.record.OwnAccessLog.Filter;
+import fr.dmp.refusal.Ids;
 import fr.dmp.refusal.Parameters;
 import fr.dmp.signin.HolderSession;
 import io.swagger.v3.oas.annotations.Operation;
