@@ -11,7 +11,8 @@ begin
         set_config('dmp.actor', p_actor, true), set_config('dmp.at', p_at::text, true);
 end $$;
 
--- The record that this transaction has entered, where its actor may read anything of it at all.
+-- The record that this transaction has entered, where its actor may read anything of it at all. What was set for an
+-- earlier transaction of the same connection is empty, not absent.
 create function dmp.entered_record() returns uuid
     language plpgsql stable security definer set search_path = dmp, pg_temp as $$
 declare
@@ -19,7 +20,7 @@ declare
 begin
     if exists (
             select from dmp.access_facts(entered, current_setting('dmp.actor_kind', true),
-                current_setting('dmp.actor', true), current_setting('dmp.at', true)::timestamptz) as facts
+                current_setting('dmp.actor', true), nullif(current_setting('dmp.at', true), '')::timestamptz) as facts
             where facts.holder or facts.declared or not facts.blocked and (facts.treating or facts.authorized)) then
         return entered;
     end if;

@@ -3,6 +3,7 @@ package fr.dmp.engine;
 import java.sql.Connection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.SqlSessionFactory;
@@ -21,10 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineStatements implements BeanFactoryPostProcessor {
 
+    static final String ENVIRONMENT = "dmp";
+
     /** Spring ends the transactions, as the engine's own configuration for Spring has it. */
     private static final TransactionFactory TRANSACTIONS = new ManagedTransactionFactory();
 
     private final FutureTask<SqlSessionFactory> reading = new FutureTask<>(new Mappings()::read);
+
+    private final AtomicBoolean taken = new AtomicBoolean();
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
@@ -33,11 +38,17 @@ class EngineStatements implements BeanFactoryPostProcessor {
         thread.start();
     }
 
-    /** The statements, for a database of the engine's tables; waits until they are read. */
+    /**
+     * The statements, for a database of the engine's tables; waits until they are read. They are one engine's: whoever asks
+     * again would take its database from under it.
+     */
     SqlSessionFactory on(DataSource database) {
         try {
             SqlSessionFactory statements = reading.get();
-            statements.getConfiguration().setEnvironment(new Environment("dmp", TRANSACTIONS, database));
+            if (taken.getAndSet(true)) {
+                throw new IllegalStateException("these statements are an engine's already");
+            }
+            statements.getConfiguration().setEnvironment(new Environment(ENVIRONMENT, TRANSACTIONS, database));
             return statements;
         } catch (ExecutionException e) {
             throw new IllegalStateException("the engine's statements can't be read", e.getCause());

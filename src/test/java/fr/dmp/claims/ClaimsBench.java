@@ -15,7 +15,8 @@ import org.springframework.test.context.TestPropertySource;
 /**
  * How fast claims come in, against a binary COPY of the same kept rows into the same partitions, in turn on the same
  * PostgreSQL: {@code mvn test -Dtest=ClaimsBench}, {@code -Ddmp.bench.claims=} for the size, {@code -Ddmp.bench.pairs=}
- * for how often. Its name keeps it out of the tests.
+ * for how often, {@code -DargLine=-XX:+UseParallelGC} for the collector that suits deliveries best. Its name keeps it out of
+ * the tests.
  */
 @SandboxTest
 @Import(ClaimsGround.class)

@@ -44,7 +44,10 @@ public final class Holders {
         return directory.find(nir).orElseThrow();
     }
 
-    /** Opens a record as the table has it, a former one of the same person out of the way. */
+    /**
+     * Opens a record as the table has it, long ago, wherever a test's clock stands; a former one of the same person out of
+     * the way.
+     */
     public static UUID open(JdbcClient jdbc, InsuredPerson person) {
         jdbc.sql("update dmp.record set status = 'DELETED' where person = ?")
                 .param(person.id())
@@ -54,7 +57,7 @@ public final class Holders {
                         """
                         insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at,
                             break_glass, regulation)
-                        values (?, ?, 'ACTIVE', now(), 'COUNTER', 'STAFF', 'caseworker', now(), true, true)
+                        values (?, ?, 'ACTIVE', '2015-01-01', 'COUNTER', 'STAFF', 'caseworker', now(), true, true)
                         """)
                 .params(record, person.id())
                 .update();

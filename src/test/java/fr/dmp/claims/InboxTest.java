@@ -496,8 +496,10 @@ class InboxTest {
     void aFileBesideTheFoldersIsLeftAndToldOf(CapturedOutput log) throws Exception {
         Path stray = inbox.write(".", "KANARI.csv", HEADER.getBytes(StandardCharsets.UTF_8));
         try {
-            await().until(() ->
-                    log.getOut().contains("move it to the folder of its kind, insured or nomenclatures or claims"));
+            await().until(
+                            () -> log.getOut()
+                                    .contains(
+                                            "move it to the folder of its kind, insured or professionals or treating-physicians or nomenclatures or claims"));
             assertThat(stray).exists();
         } finally {
             Files.delete(stray);

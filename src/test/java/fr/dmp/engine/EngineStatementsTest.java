@@ -1,6 +1,7 @@
 package fr.dmp.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import fr.dmp.SandboxTest;
 import javax.sql.DataSource;
@@ -9,15 +10,13 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 @SandboxTest
 class EngineStatementsTest {
 
     @Autowired
     private ProcessEngine engine;
-
-    @Autowired
-    private EngineStatements statements;
 
     @Autowired
     private DataSource database;
@@ -27,8 +26,18 @@ class EngineStatementsTest {
         Configuration used = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getSqlSessionFactory()
                 .getConfiguration();
-        assertThat(used).isSameAs(statements.on(database).getConfiguration());
-        assertThat(used.getEnvironment().getDataSource()).isSameAs(database);
+        assertThat(used.getEnvironment().getId()).isEqualTo(EngineStatements.ENVIRONMENT);
         assertThat(used.getMappedStatementNames()).hasSizeGreaterThan(1000);
+        // On any other source the engine would commit by itself what belongs to a transaction around it.
+        assertThat(used.getEnvironment().getDataSource())
+                .isInstanceOfSatisfying(
+                        TransactionAwareDataSourceProxy.class,
+                        source -> assertThat(source.getTargetDataSource()).isSameAs(database));
+    }
+
+    @Test
+    void theyAreReadForOneEngine(@Autowired EngineStatements statements) {
+        assertThatIllegalStateException().isThrownBy(() -> statements.on(database));
+        theEngineUsesWhatWasReadAhead();
     }
 }

@@ -191,7 +191,7 @@ class RewrappingTest {
     void theFolderKeepsToItsOwner() throws Exception {
         KeysFolder.rotate(folder);
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).hasSize(3).allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+            assertThat(files).hasSize(5).allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
                     .hasSize(2));
         }
         assertThatThrownBy(() -> KeysFolder.rotate(place.resolve("nowhere"))).isInstanceOf(NoSuchFileException.class);

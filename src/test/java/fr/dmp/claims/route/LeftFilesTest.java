@@ -67,9 +67,9 @@ class LeftFilesTest {
         inbox.stray(file);
         inbox.stray(file);
         inbox.stray(dropped());
-        assertThat(log.getOut().lines())
-                .hasSize(2)
-                .allSatisfy(line -> assertThat(line).contains("WARN").endsWith("insured or nomenclatures or claims"));
+        assertThat(log.getOut().lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                .contains("WARN")
+                .endsWith("insured or professionals or treating-physicians or nomenclatures or claims"));
         assertThat(log).doesNotContain("KANARI");
     }
 
