@@ -43,22 +43,6 @@ create table dmp.record_hiding (
 );
 create unique index record_hiding_present on dmp.record_hiding (record) where ended_at is null;
 
--- Asking for access: by the holder, before the holder, from afar. The process access-grant moves it on.
-create table dmp.access_request (
-    record       uuid        not null references dmp.record,
-    id           uuid        not null,
-    professional text        not null,
-    way          text        not null check (way in ('HOLDER', 'HOLDER_PRESENT', 'REQUEST')),
-    status       text        not null check (status in ('BEGUN', 'PENDING', 'GRANTED', 'DECLINED', 'EXPIRED', 'REFUSED')),
-    until        timestamptz,
-    asked_at     timestamptz not null,
-    expires_at   timestamptz not null,
-    settled_at   timestamptz,
-    primary key (record, id)
-);
-create unique index access_request_id on dmp.access_request (id);
-create unique index access_request_pending on dmp.access_request (record, professional) where status = 'PENDING';
-
 -- The habilitation matrix: which types of document a profession reads. A new version never changes an old one; what isn't
 -- in a version is refused. Type '*' stands for all that have no cell of their own.
 create table dmp.matrix_version (
@@ -96,8 +80,6 @@ insert into dmp.matrix_cell (version, profession, type, allowed, source)
 select 1, profession, 'DOCPAT08', true, 'PROJECT'
 from unnest(array['26', '28', '69', '70', '80', '91', '92', '93', '94', '95']) as profession;
 
-grant select, insert on dmp.access_authorization, dmp.access_block, dmp.treating_right, dmp.record_hiding,
-    dmp.access_request to dmp_app;
+grant select, insert on dmp.access_authorization, dmp.access_block, dmp.treating_right, dmp.record_hiding to dmp_app;
 grant update (ended_at) on dmp.access_authorization, dmp.access_block, dmp.treating_right, dmp.record_hiding to dmp_app;
-grant update (status, until, settled_at) on dmp.access_request to dmp_app;
 grant select on dmp.matrix_version, dmp.matrix_cell to dmp_app;

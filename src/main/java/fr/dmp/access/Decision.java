@@ -11,6 +11,11 @@ import java.util.Map;
  */
 public record Decision(boolean allowed, String rule, String version, Map<String, String> facts) {
 
+    /** Whether the holder has hidden the whole record from professionals. */
+    public boolean hidden() {
+        return Boolean.parseBoolean(facts.get("hidden"));
+    }
+
     /** Whether it is as if there were nothing: no ground is told then. */
     public boolean absent() {
         return rule.equals("ABSENT");

@@ -1,6 +1,7 @@
 package fr.dmp.record;
 
 import fr.dmp.access.Access;
+import fr.dmp.access.Decision;
 import fr.dmp.access.Thing;
 import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
@@ -27,7 +28,8 @@ class DecidedOwnRecord implements OwnRecord {
     @Override
     @Transactional
     public View read(HolderSession holder) {
-        access.require(holder.actor(), AccessMode.NORMAL, holder.record(), Thing.RECORD, "READ_RECORD");
+        Decision decision =
+                access.require(holder.actor(), AccessMode.NORMAL, holder.record(), Thing.RECORD, "READ_RECORD");
         Records.Summary record = records.find(holder.record()).orElseThrow(Refusal::absent);
         return new View(
                 record.record().toString(),
@@ -42,7 +44,7 @@ class DecidedOwnRecord implements OwnRecord {
                         .map(DecidedOwnRecord::physician)
                         .orElse(null),
                 record.emergency(),
-                false,
+                decision.hidden(),
                 null);
     }
 

@@ -79,9 +79,9 @@ class ProfessionalsDeliveryTest {
     void whatAnExtractTellsOfAProfessionalIsKnownAndTheRestOfItRefused(CapturedOutput log) {
         String rpps = rpps();
         String file = Extract.HEADER
-                + Extract.doctor(rpps).with("Nom d'exercice", "KANARI").line()
+                + Extract.doctor(rpps).with("Nom d'exercice", "ORTOLANE").line()
                 + Extract.doctor(rpps)
-                        .with("Nom d'exercice", "KANARI")
+                        .with("Nom d'exercice", "ORTOLANE")
                         .with("Code savoir-faire", "SM54")
                         .with("Code postal (coord. structure)", "69002")
                         .with("Code commune (coord. structure)", "69382")
@@ -93,13 +93,13 @@ class ProfessionalsDeliveryTest {
                         .with("Adresse e-mail (coord. correspondance)", "kanari@exemple.fr")
                         .line();
 
-        Delivery delivery = inbox.drop("professionals", "KANARI.txt", file);
+        Delivery delivery = inbox.drop("professionals", "ORTOLANE.txt", file);
 
         assertThat(delivery.state()).isEqualTo("TAKEN");
         assertThat(List.of(delivery.received(), delivery.kept(), delivery.duplicate(), delivery.refused()))
                 .containsExactly(5L, 3L, 0L, 2L);
         assertThat(known(rpps))
-                .isEqualTo(new Professional(rpps, "KANARI", "Claire", "10", "SM54", "CABINET", "LYON", false, false));
+                .isEqualTo(new Professional(rpps, "ORTOLANE", "Claire", "10", "SM54", "CABINET", "LYON", false, false));
         assertThat(jdbc.sql("select postcode || ' ' || commune from dmp.professional where rpps = ?")
                         .param(rpps)
                         .query(String.class)

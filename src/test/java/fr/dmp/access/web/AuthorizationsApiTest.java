@@ -41,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SandboxTest
 class AuthorizationsApiTest {
 
-    /** Of the sandbox: a doctor, a pharmacist, a physiotherapist. */
+    /** Of the sandbox. */
     private static final String DOCTOR = "10100100014";
 
     @LocalServerPort
@@ -167,7 +167,9 @@ class AuthorizationsApiTest {
     @Test
     void aHiddenRecordIsAbsentButForThoseWithTreatingRights() {
         String id = grant(DOCTOR, null).json().get("id").asText();
+        assertThat(hidden()).isFalse();
         assertThat(holder("PUT", "/hiding", "")).isEqualTo("204");
+        assertThat(hidden()).isTrue();
         assertThat(reading(DOCTOR)).isEqualTo("404 not-found");
         assertThat(holder("PUT", "/authorizations/" + id + "/treating-rights", ""))
                 .isEqualTo("200");
@@ -316,6 +318,10 @@ class AuthorizationsApiTest {
             }
         }
         throw new AssertionError("not listed");
+    }
+
+    private boolean hidden() {
+        return holder().get("/api/record").json().get("hidden").asBoolean();
     }
 
     private static String question(Instant at) {

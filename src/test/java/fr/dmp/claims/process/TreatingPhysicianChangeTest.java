@@ -119,7 +119,7 @@ class TreatingPhysicianChangeTest {
     private String physician(String givenName, String profession) {
         String rpps = "27" + String.format("%09d", ThreadLocalRandom.current().nextInt(1_000_000_000));
         professionals.register(List.of(new Registration(
-                new Professional(rpps, "KANARI", givenName, profession, null, null, null, false, false),
+                new Professional(rpps, "ORTOLANE", givenName, profession, null, null, null, false, false),
                 Optional.empty())));
         return rpps;
     }
@@ -129,7 +129,7 @@ class TreatingPhysicianChangeTest {
     }
 
     private Delivery drop(String lines) {
-        return inbox.drop("treating-physicians", "KANARI.csv", HEADER + lines);
+        return inbox.drop("treating-physicians", "ORTOLANE.csv", HEADER + lines);
     }
 
     private List<String> intervals(UUID of) {
@@ -198,7 +198,7 @@ class TreatingPhysicianChangeTest {
                 .map(Professional::givenName)
                 .contains("Bruno");
         awaitTold(record, 2);
-        assertThat(told(record)).containsExactly("Anne KANARI, " + day(before), "Bruno KANARI, " + day(today));
+        assertThat(told(record)).containsExactly("Anne ORTOLANE, " + day(before), "Bruno ORTOLANE, " + day(today));
         assertThat(acts(record))
                 .containsExactly(
                         "ASSURANCE_MALADIE BEGIN_TREATING_RIGHTS " + anne,
@@ -208,7 +208,7 @@ class TreatingPhysicianChangeTest {
         assertNothingPersonalInTheEngine(start);
         assertThat(log.toString())
                 .contains(next.id().toString())
-                .doesNotContain("KANARI", nir.value(), nir.value().substring(0, 13), anne, bruno);
+                .doesNotContain("ORTOLANE", nir.value(), nir.value().substring(0, 13), anne, bruno);
     }
 
     private void assertNothingPersonalInTheEngine(Instant since) {
