@@ -1,20 +1,12 @@
 package fr.dmp.claims.insured;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import fr.dmp.claims.delivery.DeliveredCsv;
 import fr.dmp.claims.delivery.Refused;
 import fr.dmp.claims.delivery.Unusable;
 import fr.dmp.claims.insured.InsuredLine.Column;
 import fr.dmp.identity.InsuredDirectory.Delivered;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,9 +25,6 @@ public final class InsuredFile {
 
     /** Lines that are taken in at once. */
     private static final int CHUNK = 1000;
-
-    /** No line of ours comes near; a quote that is never closed would otherwise swallow the rest of the file. */
-    private static final int LONGEST_FIELD = 64 * 1024;
 
     private final Path file;
     private final LocalDate today;
@@ -65,43 +54,7 @@ public final class InsuredFile {
      * @throws UncheckedIOException where it can't be read now
      */
     public void read(Consumer<Chunk> taker) {
-        try (Reader text = text();
-                CsvReader<CsvRecord> lines = CsvReader.builder()
-                        .fieldSeparator(';')
-                        .maxBufferSize(LONGEST_FIELD)
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
-                        .ofCsvRecord(text)) {
-            Iterator<CsvRecord> records = lines.iterator();
-            if (!records.hasNext()) {
-                throw new Unusable("empty");
-            }
-            read(columns(records.next()), records, taker);
-        } catch (CsvParseException e) {
-            throw unusable(e.getCause());
-        } catch (UncheckedIOException e) {
-            throw unusable(e.getCause());
-        } catch (IOException e) {
-            throw unusable(e);
-        }
-    }
-
-    /** Neither the parser's nor the decoder's message is repeated: they may quote the file. */
-    private static RuntimeException unusable(Throwable cause) {
-        if (cause instanceof CharacterCodingException) {
-            return new Unusable("charset");
-        }
-        return cause instanceof IOException e ? new UncheckedIOException(e) : new Unusable("format");
-    }
-
-    private Reader text() throws IOException {
-        PushbackReader reader = new PushbackReader(
-                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()));
-        int first = reader.read();
-        if (first != -1 && first != '\uFEFF') {
-            reader.unread(first);
-        }
-        return reader;
+        DeliveredCsv.read(file, (header, records) -> read(columns(header), records, taker));
     }
 
     private static List<Column> columns(CsvRecord header) {

@@ -1,21 +1,15 @@
 package fr.dmp.claims.professionals;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import fr.dmp.claims.delivery.DeliveredCsv;
 import fr.dmp.claims.delivery.Refused;
 import fr.dmp.claims.delivery.Unusable;
 import fr.dmp.claims.professionals.ProfessionalLine.Column;
 import fr.dmp.identity.Professionals.Listed;
 import fr.dmp.identity.Rpps;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -73,50 +67,19 @@ public final class ProfessionalsFile {
      * @throws UncheckedIOException where it can't be read now
      */
     public void read(Consumer<Chunk> taker) {
-        try (Reader text = text();
-                CsvReader<CsvRecord> lines = CsvReader.builder()
-                        .fieldSeparator('|')
-                        .quoteCharacter(UNQUOTED)
-                        .allowExtraCharsAfterClosingQuote(false)
-                        .allowUnclosedQuote(false)
-                        .maxBufferSize(LONGEST_FIELD)
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
-                        .ofCsvRecord(text)) {
-            Iterator<CsvRecord> records = lines.iterator();
-            if (!records.hasNext()) {
-                throw new Unusable("empty");
-            }
-            List<String> header = records.next().getFields();
-            Map<Column, Integer> columns = columns(header);
-            while (records.hasNext()) {
-                taker.accept(chunk(header.size(), columns, records));
-            }
-        } catch (CsvParseException e) {
-            throw unusable(e.getCause());
-        } catch (UncheckedIOException e) {
-            throw unusable(e.getCause());
-        } catch (IOException e) {
-            throw unusable(e);
-        }
+        CsvReaderBuilder unquoted = CsvReader.builder()
+                .fieldSeparator('|')
+                .quoteCharacter(UNQUOTED)
+                .allowExtraCharsAfterClosingQuote(false)
+                .allowUnclosedQuote(false);
+        DeliveredCsv.read(file, unquoted, (header, records) -> read(header.getFields(), records, taker));
     }
 
-    /** Neither the parser's nor the decoder's message is repeated: they may quote the file. */
-    private static RuntimeException unusable(Throwable cause) {
-        if (cause instanceof CharacterCodingException) {
-            return new Unusable("charset");
+    private void read(List<String> header, Iterator<CsvRecord> records, Consumer<Chunk> taker) {
+        Map<Column, Integer> columns = columns(header);
+        while (records.hasNext()) {
+            taker.accept(chunk(header.size(), columns, records));
         }
-        return cause instanceof IOException e ? new UncheckedIOException(e) : new Unusable("format");
-    }
-
-    private Reader text() throws IOException {
-        PushbackReader reader = new PushbackReader(
-                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()));
-        int first = reader.read();
-        if (first != -1 && first != '\uFEFF') {
-            reader.unread(first);
-        }
-        return reader;
     }
 
     /** Where each column that is needed stands; columns that the directory may add are passed over. */

@@ -1,20 +1,12 @@
 package fr.dmp.claims.treating;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import fr.dmp.claims.delivery.DeliveredCsv;
 import fr.dmp.claims.delivery.Refused;
 import fr.dmp.claims.delivery.Unusable;
 import fr.dmp.identity.Nir;
 import fr.dmp.identity.Rpps;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -37,9 +29,6 @@ public final class TreatingPhysiciansFile {
 
     /** Lines that are taken in at once. */
     private static final int CHUNK = 5000;
-
-    /** No line of ours comes near; a quote that is never closed would otherwise swallow the rest of the file. */
-    private static final int LONGEST_FIELD = 64 * 1024;
 
     /** The law that made the treating physician, 2004-810. */
     private static final LocalDate EARLIEST = LocalDate.of(2004, 8, 13);
@@ -71,50 +60,21 @@ public final class TreatingPhysiciansFile {
      * @throws UncheckedIOException where it can't be read now
      */
     public void read(Consumer<Chunk> taker) {
-        try (Reader text = text();
-                CsvReader<CsvRecord> lines = CsvReader.builder()
-                        .fieldSeparator(';')
-                        .maxBufferSize(LONGEST_FIELD)
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
-                        .ofCsvRecord(text)) {
-            Iterator<CsvRecord> records = lines.iterator();
-            if (!records.hasNext()) {
-                throw new Unusable("empty");
-            }
-            List<String> header =
-                    records.next().getFields().stream().map(String::strip).toList();
-            if (header.size() != COLUMNS.size() || !header.containsAll(COLUMNS)) {
-                throw new Unusable("header");
-            }
-            while (records.hasNext()) {
-                taker.accept(chunk(header, records));
-            }
-        } catch (CsvParseException e) {
-            throw unusable(e.getCause());
-        } catch (UncheckedIOException e) {
-            throw unusable(e.getCause());
-        } catch (IOException e) {
-            throw unusable(e);
-        }
+        DeliveredCsv.read(file, (header, records) -> read(columns(header), records, taker));
     }
 
-    /** Neither the parser's nor the decoder's message is repeated: they may quote the file. */
-    private static RuntimeException unusable(Throwable cause) {
-        if (cause instanceof CharacterCodingException) {
-            return new Unusable("charset");
+    private static List<String> columns(CsvRecord header) {
+        List<String> columns = header.getFields().stream().map(String::strip).toList();
+        if (columns.size() != COLUMNS.size() || !columns.containsAll(COLUMNS)) {
+            throw new Unusable("header");
         }
-        return cause instanceof IOException e ? new UncheckedIOException(e) : new Unusable("format");
+        return columns;
     }
 
-    private Reader text() throws IOException {
-        PushbackReader reader = new PushbackReader(
-                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()));
-        int first = reader.read();
-        if (first != -1 && first != '\uFEFF') {
-            reader.unread(first);
+    private void read(List<String> header, Iterator<CsvRecord> records, Consumer<Chunk> taker) {
+        while (records.hasNext()) {
+            taker.accept(chunk(header, records));
         }
-        return reader;
     }
 
     private Chunk chunk(List<String> header, Iterator<CsvRecord> records) {
