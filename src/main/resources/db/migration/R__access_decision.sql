@@ -1,8 +1,8 @@
 -- The one decision: may this actor see this thing of this record, at that moment, and by which rule? Its facts and its
--- rules stand here and nowhere else: a reading, a list, a count and a replay of the past ask the same two functions. Whoever
+-- rules stand here and nowhere else: a reading, a list, a count and a replay of the past ask the same functions. Whoever
 -- changes a rule changes the version too: every entry of the trace says under which rules it was decided.
 create or replace function dmp.access_rules_version() returns text language sql immutable as
-    $$ select '2026-11-28' $$;
+    $$ select '2026-11-29' $$;
 
 -- What is known of an actor and a record at a moment, as far as no single thing of it matters.
 create or replace function dmp.access_facts(p_record uuid, p_kind text, p_actor text, p_at timestamptz)
@@ -59,12 +59,16 @@ create or replace function dmp.habilitated(p_version int, p_profession text, p_t
 $$;
 
 -- The rules of the DMP in their order; the first that matches decides. ALLOWED names those that let through.
--- p_type is absent for what is the holder's own business and no document: settings, notices, who may read.
+-- p_hidden: the whole record, or masked, or hidden from professionals; p_unannounced: a result that its holder is yet to
+-- be told of; p_business: the holder's own business and no document: settings, notices, who may read.
+drop function if exists dmp.access_rule(text, boolean, boolean, boolean, boolean, boolean, boolean, boolean, boolean,
+    boolean, boolean);
 create or replace function dmp.access_rule(p_status text, p_holder boolean, p_declared boolean, p_treating boolean,
-        p_blocked boolean, p_authorized boolean, p_hidden boolean, p_author boolean, p_readable boolean,
-        p_business boolean, p_standing boolean) returns text
+        p_blocked boolean, p_authorized boolean, p_hidden boolean, p_author boolean, p_unannounced boolean,
+        p_readable boolean, p_business boolean, p_standing boolean) returns text
     language sql immutable as $$
     select case
+        when p_holder and p_status = 'ACTIVE' and p_unannounced then 'ABSENT'
         -- Of a closed record its holder still sees that it is closed: what coming back and deletion start from.
         when p_holder and (p_status = 'ACTIVE' or p_status = 'CLOSED' and p_standing) then 'HOLDER'
         when p_status <> 'ACTIVE' then 'RECORD_NOT_ACTIVE'
@@ -81,5 +85,60 @@ $$;
 create or replace function dmp.access_allowed(p_rule text) returns boolean language sql immutable as
     $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'AUTHORIZATION') $$;
 
+-- The rule for each document of a record, and what held of it at that moment. One that was deleted, or not there yet, isn't
+-- among them: whoever asks for it by its id is answered as for one that is hidden from them.
+create or replace function dmp.document_rules(p_record uuid, p_kind text, p_actor text, p_at timestamptz)
+    returns table (document uuid, rule text, masked boolean, unannounced boolean, concealed boolean, archived boolean,
+        mine boolean)
+    language sql stable as $$
+    select d.id,
+        dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, f.hidden or m.masked,
+            d.author_kind = p_kind and d.author = p_actor, m.unannounced,
+            dmp.habilitated(f.matrix, f.profession, d.type), false, false),
+        m.masked, m.unannounced, m.concealed, m.archived, d.author_kind = p_kind and d.author = p_actor
+    from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
+    join dmp.document d on d.record = p_record and d.deposited_at <= p_at
+    cross join lateral (
+        select coalesce(bool_or(mark = 'MASQUE_PS'), false) as masked,
+            coalesce(bool_or(mark = 'INVISIBLE_PATIENT'), false) as unannounced,
+            coalesce(bool_or(mark = 'INVISIBLE_REPRESENTANTS_LEGAUX'), false) as concealed,
+            coalesce(bool_or(mark = 'ARCHIVED'), false) as archived,
+            coalesce(bool_or(mark = 'DELETED'), false) as deleted
+        from dmp.document_mark k
+        where k.record = d.record and k.series = d.series
+            and k.since <= p_at and (k.ended_at is null or k.ended_at > p_at)) as m
+    where not m.deleted
+$$;
+
+-- The decision on a thing of a record that is no single document.
+-- p_type: the type of document it counts as; p_entered: whoever may enter the record may, hidden or not; p_looking: whoever
+-- deposited a document may look for it.
+create or replace function dmp.decide_thing(p_record uuid, p_kind text, p_actor text, p_at timestamptz, p_type text,
+        p_business boolean, p_entered boolean, p_looking boolean, p_standing boolean)
+    returns table (status text, holder boolean, declared boolean, treating boolean, blocked boolean, authorized boolean,
+        hidden boolean, profession text, matrix int, rule text)
+    language sql stable as $$
+    select f.*, dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
+        f.hidden and not p_entered,
+        p_looking and exists (select from dmp.document_rules(p_record, p_kind, p_actor, p_at) where mine),
+        false, p_entered or dmp.habilitated(f.matrix, f.profession, p_type), p_business, p_standing)
+    from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
+$$;
+
+-- The decision on a document. One that isn't there is as absent as one that is hidden: whoever sees what is hidden finds
+-- nothing, and others are told what they would be told of it.
+create or replace function dmp.decide_document(p_record uuid, p_kind text, p_actor text, p_at timestamptz,
+        p_document uuid)
+    returns table (status text, holder boolean, declared boolean, treating boolean, blocked boolean, authorized boolean,
+        hidden boolean, profession text, matrix int, rule text)
+    language sql stable as $$
+    select f.*, coalesce(seen.rule, case when dmp.access_allowed(blind.rule) then 'ABSENT' else blind.rule end)
+    from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
+    cross join lateral (select dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, true,
+        false, false, true, false, false) as rule) as blind
+    left join (select d.rule from dmp.document_rules(p_record, p_kind, p_actor, p_at) as d
+        where d.document = p_document) as seen on true
+$$;
+
 grant execute on function dmp.access_rules_version, dmp.access_facts, dmp.habilitated, dmp.access_rule,
-    dmp.access_allowed to dmp_app;
+    dmp.access_allowed, dmp.document_rules, dmp.decide_thing, dmp.decide_document to dmp_app;

@@ -2,14 +2,17 @@ package fr.dmp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** Calls of the API as a client makes them, over HTTP; the last answer is kept. */
 public final class Calls {
@@ -43,12 +46,36 @@ public final class Calls {
         return send("POST", path, body);
     }
 
+    /** A deposit: {@code metadata} as JSON and the bytes of {@code content}. */
+    public Calls upload(String path, String metadata, byte[] content) {
+        String boundary = "part-" + UUID.randomUUID();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(part(boundary, "metadata", "application/json"));
+        body.writeBytes(metadata.getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(part(boundary, "content\"; filename=\"x.bin", "application/octet-stream"));
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static byte[] part(String boundary, String name, String type) {
+        return "\r\n--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+                .formatted(boundary, name, type)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     public Calls send(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!body.isEmpty() && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
+        return send(request);
+    }
+
+    private Calls send(HttpRequest.Builder request) {
         headers.forEach(request::header);
         try {
             answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -64,8 +91,9 @@ public final class Calls {
         return answer.statusCode();
     }
 
+    /** Its values, where it came several times. */
     public String header(String name) {
-        return answer.headers().firstValue(name).orElse("");
+        return String.join(", ", answer.headers().allValues(name));
     }
 
     public byte[] bytes() {

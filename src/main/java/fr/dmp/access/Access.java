@@ -16,4 +16,10 @@ public interface Access {
      *     were nothing; the refusal is traced all the same
      */
     Decision require(Actor actor, AccessMode mode, UUID record, Thing thing, String act);
+
+    /** The same where what it is done to has an id of its own, yet to be: {@code subject} is what is traced. */
+    Decision require(Actor actor, AccessMode mode, UUID record, Thing thing, UUID subject, String act);
+
+    /** The same of one document, seen or changed. */
+    Decision requireDocument(Actor actor, AccessMode mode, UUID record, UUID document, String act);
 }

@@ -1,8 +1,10 @@
 package fr.dmp.access;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.dmp.signin.HolderSession;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +66,10 @@ public interface Authorizations {
      * What a professional may see now, or could on a day past.
      *
      * @param at absent for now
+     * @param document the one that is asked about; absent for all that there is, documents the newest act first
      * @throws fr.dmp.refusal.Refusal {@code invalid-input} for one who isn't in the directory, or a moment to come
      */
-    List<Ground> decisions(HolderSession holder, String professional, @Nullable Instant at);
+    List<Ground> decisions(HolderSession holder, String professional, @Nullable Instant at, @Nullable UUID document);
 
     /**
      * @param id of the authorization; of the treating physician and of one who is only blocked, their RPPS
@@ -94,8 +97,14 @@ public interface Authorizations {
     }
 
     /**
+     * @param document of a document, which one
      * @param ground the rule that decides; told to the holder, whose record it is, of what is hidden too
      * @param version of the rules
      */
-    record Ground(Thing thing, boolean allowed, String ground, String version) {}
+    record Ground(
+            Thing thing,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID document,
+            boolean allowed,
+            String ground,
+            String version) {}
 }

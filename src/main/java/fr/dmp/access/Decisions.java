@@ -2,6 +2,7 @@ package fr.dmp.access;
 
 import fr.dmp.audit.Actor;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** The one decision as the database makes it. Nothing is traced here: {@link Access} does, for all who read. */
@@ -15,4 +16,12 @@ public interface Decisions {
 
     /** What holds of that actor, record and thing at that moment; of the past as its dated facts tell it. */
     Decision decide(Actor actor, UUID record, Thing thing, Instant at);
+
+    /** The same of one document; of one that isn't there, as of one that is hidden from them. */
+    Decision decideDocument(Actor actor, UUID record, UUID document, Instant at);
+
+    /** The same of all documents that were there, the newest act first. */
+    List<DocumentDecision> decideDocuments(Actor actor, UUID record, Instant at);
+
+    record DocumentDecision(UUID document, Decision decision) {}
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -146,7 +147,8 @@ class HeldAuthorizations implements Authorizations {
 
     @Override
     @Transactional
-    public List<Ground> decisions(HolderSession holder, String professional, @Nullable Instant at) {
+    public List<Ground> decisions(
+            HolderSession holder, String professional, @Nullable Instant at, @Nullable UUID document) {
         if (at != null && at.isAfter(clock.instant())) {
             throw Refusal.invalid("/at", "fault.past");
         }
@@ -154,14 +156,25 @@ class HeldAuthorizations implements Authorizations {
         enter(holder, "READ_DECISIONS");
         Actor reader = new Actor(Actor.Kind.PROFESSIONAL, known.rpps(), known.name());
         Instant moment = at == null ? clock.instant() : at;
-        return Arrays.stream(Thing.values())
+        if (document != null) {
+            access.requireDocument(
+                    holder.actor(), AccessMode.NORMAL, holder.record(), document, "READ_DOCUMENT_DECISION");
+            return List.of(ground(document, decisions.decideDocument(reader, holder.record(), document, moment)));
+        }
+        Stream<Ground> things = Arrays.stream(Thing.values())
                 .filter(thing -> thing.type() != null)
-                .map(thing -> ground(thing, decisions.decide(reader, holder.record(), thing, moment)))
-                .toList();
+                .map(thing -> ground(thing, decisions.decide(reader, holder.record(), thing, moment)));
+        Stream<Ground> documents = decisions.decideDocuments(reader, holder.record(), moment).stream()
+                .map(decided -> ground(decided.document(), decided.decision()));
+        return Stream.concat(things, documents).toList();
     }
 
     private static Ground ground(Thing thing, Decision decision) {
-        return new Ground(thing, decision.allowed(), decision.rule(), decision.version());
+        return new Ground(thing, null, decision.allowed(), decision.rule(), decision.version());
+    }
+
+    private static Ground ground(UUID document, Decision decision) {
+        return new Ground(Thing.DOCUMENTS, document, decision.allowed(), decision.rule(), decision.version());
     }
 
     private void enter(HolderSession holder, String act) {

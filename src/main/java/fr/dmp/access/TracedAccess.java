@@ -28,10 +28,39 @@ class TracedAccess implements Access {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Decision require(Actor actor, AccessMode mode, UUID record, Thing thing, String act) {
+        return require(actor, record, thing, new Asked(mode, act, thing.name()));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Decision require(Actor actor, AccessMode mode, UUID record, Thing thing, UUID subject, String act) {
+        return require(actor, record, thing, new Asked(mode, act, subject.toString()));
+    }
+
+    private Decision require(Actor actor, UUID record, Thing thing, Asked asked) {
+        Instant now = entered(actor, record);
+        return traced(actor, record, asked, decisions.decide(actor, record, thing, now));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Decision requireDocument(Actor actor, AccessMode mode, UUID record, UUID document, String act) {
+        Instant now = entered(actor, record);
+        Asked asked = new Asked(mode, act, document.toString());
+        return traced(actor, record, asked, decisions.decideDocument(actor, record, document, now));
+    }
+
+    /** @param subject what it is done to */
+    private record Asked(AccessMode mode, String act, String subject) {}
+
+    private Instant entered(Actor actor, UUID record) {
         Instant now = clock.instant();
         decisions.enter(actor, record, now);
-        Decision decision = decisions.decide(actor, record, thing, now);
-        Act traced = new Act(record, actor, null, act, thing.name(), mode, decision.ground());
+        return now;
+    }
+
+    private Decision traced(Actor actor, UUID record, Asked asked, Decision decision) {
+        Act traced = new Act(record, actor, null, asked.act(), asked.subject(), asked.mode(), decision.ground());
         if (!decision.allowed()) {
             refuse(traced, decision);
         }

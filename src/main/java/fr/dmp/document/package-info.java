@@ -1,7 +1,23 @@
-/** Documents: what their content is, and what is refused. Depends on refusals, on turns and on how CDA is read. */
+/**
+ * Documents: deposit, versions, reading, visibility, masking, archive. Depends on the foundations, on how CDA is read, on the
+ * decision, on records and on who has signed in.
+ */
 @ApplicationModule(
         displayName = "document",
-        allowedDependencies = {"refusal", "gate", "cda"})
+        allowedDependencies = {
+            "refusal",
+            "gate",
+            "vault",
+            "audit",
+            "identity",
+            "notice",
+            "engine",
+            "reference",
+            "cda",
+            "signin",
+            "access",
+            "record"
+        })
 @NullMarked
 package fr.dmp.document;
 

@@ -38,7 +38,7 @@ class Doors {
 
     @Bean
     FilterRegistrationBean<Filter> limitedBody(GateProperties properties) {
-        return first(new LimitedBody(properties.body().toBytes()), 2);
+        return first(new LimitedBody(properties), 2);
     }
 
     @Bean

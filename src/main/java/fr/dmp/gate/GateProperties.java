@@ -13,13 +13,17 @@ import org.springframework.util.unit.DataSize;
  * @param staffPaths {@code dmp.gate.staff}: the same for the staff port
  * @param closed paths that answer nowhere, though they lie beneath one of those
  * @param body how long the body of a request may be, uploads of files apart
+ * @param upload how long an upload may be
+ * @param uploads where files are uploaded to
  */
 @ConfigurationProperties("dmp.gate")
 record GateProperties(
         @Name("public") List<String> publicPaths,
         @Name("staff") List<String> staffPaths,
         List<String> closed,
-        DataSize body) {
+        DataSize body,
+        DataSize upload,
+        List<String> uploads) {
 
     boolean opens(Surface surface, String path) {
         List<String> paths = surface == Surface.STAFF ? staffPaths : publicPaths;

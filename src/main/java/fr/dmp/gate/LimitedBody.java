@@ -12,39 +12,61 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses a body that is too long, by what it announces and by what is read. */
+/** Refuses a body that is too long, by what it announces and by what is read. An upload may be longer, where there are any. */
 final class LimitedBody extends OncePerRequestFilter {
 
-    private final long limit;
+    private static final String MULTIPART = "multipart/form-data";
 
-    LimitedBody(long limit) {
-        this.limit = limit;
+    private final long limit;
+    private final long uploadLimit;
+    private final RequestMatcher uploads;
+
+    LimitedBody(GateProperties properties) {
+        limit = properties.body().toBytes();
+        uploadLimit = properties.upload().toBytes();
+        uploads = new OrRequestMatcher(properties.uploads().stream()
+                .map(path -> (RequestMatcher)
+                        PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path))
+                .toList());
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain next)
             throws ServletException, IOException {
-        check(request.getContentLengthLong());
-        next.doFilter(new Counted(request), response);
+        long most = isUpload(request) ? uploadLimit : limit;
+        check(request.getContentLengthLong(), most);
+        next.doFilter(new Counted(request, most), response);
     }
 
-    private void check(long length) {
-        if (length > limit) {
+    private boolean isUpload(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.startsWith(MULTIPART) && uploads.matches(request);
+    }
+
+    private static void check(long length, long most) {
+        if (length > most) {
             throw Refusal.of(Refusal.Kind.TOO_LARGE, "body-too-large");
         }
     }
 
-    private final class Counted extends HttpServletRequestWrapper {
+    private static final class Counted extends HttpServletRequestWrapper {
 
-        Counted(HttpServletRequest request) {
+        private final long most;
+
+        Counted(HttpServletRequest request, long most) {
             super(request);
+            this.most = most;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream());
+            return new CountedStream(super.getInputStream(), most);
         }
 
         @Override
@@ -53,19 +75,21 @@ final class LimitedBody extends OncePerRequestFilter {
         }
     }
 
-    private final class CountedStream extends ServletInputStream {
+    private static final class CountedStream extends ServletInputStream {
 
         private final ServletInputStream stream;
+        private final long most;
         private long count;
 
-        CountedStream(ServletInputStream stream) {
+        CountedStream(ServletInputStream stream, long most) {
             this.stream = stream;
+            this.most = most;
         }
 
         @Override
         public int read() throws IOException {
             int read = stream.read();
-            check(read < 0 ? count : ++count);
+            check(read < 0 ? count : ++count, most);
             return read;
         }
 
@@ -73,7 +97,7 @@ final class LimitedBody extends OncePerRequestFilter {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int read = stream.read(bytes, offset, length);
             count += Math.max(read, 0);
-            check(count);
+            check(count, most);
             return read;
         }
 

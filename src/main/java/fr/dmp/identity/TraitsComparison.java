@@ -1,12 +1,8 @@
 package fr.dmp.identity;
 
-import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Compares what a card shows with what is on file. NIR and serial must be the same to the letter; names are folded
@@ -21,9 +17,6 @@ public final class TraitsComparison {
         GIVEN_NAMES,
         BIRTH_DATE
     }
-
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
     private TraitsComparison() {}
 
@@ -47,16 +40,6 @@ public final class TraitsComparison {
 
     /** A name's words without case, accents or separators, in alphabetical order. */
     static List<String> words(String name) {
-        String folded = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .replace("œ", "oe")
-                .replace("Œ", "oe")
-                .replace("æ", "ae")
-                .replace("Æ", "ae")
-                .toLowerCase(Locale.ROOT);
-        return Arrays.stream(NO_LETTERS.split(folded))
-                .filter(word -> !word.isEmpty())
-                .sorted()
-                .toList();
+        return Folding.words(name).stream().sorted().toList();
     }
 }

@@ -23,7 +23,15 @@ public enum NoticeKind {
      * Another treating physician, named in a mail or letter: {@code physician}, and {@code since}, a day. An SMS has no
      * room for a name, and not all of its letters.
      */
-    TREATING_PHYSICIAN_CHANGED(false);
+    TREATING_PHYSICIAN_CHANGED(false),
+    /** A professional deposited something, named in a mail or letter: {@code professional}. */
+    DOCUMENT_DEPOSITED(false),
+    /** The holder did. */
+    OWN_DOCUMENT_DEPOSITED(false),
+    /** To see one's doctor: what for, only the doctor tells. */
+    RESULT_AWAITED(false),
+    /** A result that was hidden is there to be read. */
+    RESULT_DISCLOSED(false);
 
     private final boolean secret;
 

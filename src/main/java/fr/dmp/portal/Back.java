@@ -10,8 +10,8 @@ import org.springframework.web.util.UriUtils;
 /** Where the change of language comes back to: a page of ours, with what was chosen to be shown on it. */
 final class Back {
 
-    /** The history's filter, and the page of a list; anything else of an address isn't carried along. */
-    private static final List<String> CHOSEN = List.of("section", "du", "au", "suite");
+    /** The filters of lists, and the page of a list; anything else of an address isn't carried along. */
+    private static final List<String> CHOSEN = List.of("section", "du", "au", "suite", "mots", "etat");
 
     /** None of ours is longer; a header that is too long would be an error. */
     private static final int LONGEST = 500;

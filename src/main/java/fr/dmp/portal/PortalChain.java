@@ -11,8 +11,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 
 /**
  * Who may ask for which page. Nothing is kept in the program between two requests: the session is a row in the database,
@@ -31,6 +31,8 @@ class PortalChain {
         "/creation",
         "/creation/**",
         "/historique",
+        "/documents",
+        "/documents/**",
         "/dossier",
         "/avis",
         "/aide",
@@ -38,14 +40,15 @@ class PortalChain {
         "/assets/**"
     };
 
-    private static final String[] HOLDERS = {"/historique", "/dossier", "/avis"};
+    private static final String[] HOLDERS = {"/historique", "/documents", "/documents/**", "/dossier", "/avis"};
 
     @Bean
     @Order(50)
     SecurityFilterChain portalSecurity(HttpSecurity http, Sessions sessions) throws Exception {
         Doorstep doorstep = new Doorstep();
         return http.securityMatcher(Surface.PUBLIC.at(PATHS))
-                .addFilterBefore(new HolderFilter(sessions), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new HolderFilter(sessions), CsrfFilter.class)
+                .addFilterBefore(new SignedInUploads(doorstep), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(Surface.PUBLIC.at(HOLDERS))
                         .hasAuthority(Scope.FULL.name())
                         .requestMatchers(Surface.PUBLIC.at("/mot-de-passe"))

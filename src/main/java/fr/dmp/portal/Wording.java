@@ -53,6 +53,13 @@ record Wording(Locale locale) {
         return format.format(amount);
     }
 
+    /** {@code 1,4 Mo}, of thousands of bytes. */
+    String size(int kilobytes) {
+        return kilobytes < 1_000
+                ? kilobytes + (french() ? "\u00a0ko" : "\u00a0kB")
+                : String.format(locale, "%.1f", kilobytes / 1_000.0) + (french() ? "\u00a0Mo" : "\u00a0MB");
+    }
+
     /** {@code 2,5}, without idle zeros. */
     String quantity(BigDecimal quantity) {
         return NumberFormat.getNumberInstance(french() ? Locale.FRANCE : Locale.UK)

@@ -16,6 +16,8 @@ public enum Nomenclature {
     UCD,
     /** Drugs by package, as pharmacies hand them out. */
     CIP13,
+    /** What documents may be, each in a class. */
+    DOCUMENT_TYPE,
     /** Drugs by name, whatever their package. */
     CIS,
     /** Small régimes, {@code large-small}. */

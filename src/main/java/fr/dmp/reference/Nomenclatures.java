@@ -24,7 +24,7 @@ public class Nomenclatures {
      * What a line of a nomenclature tells.
      *
      * @param label official; of a presentation (CIP13) its packaging, which makes a label with its drug's name
-     * @param of the drug (CIS) that a presentation is of; absent elsewhere
+     * @param of the drug (CIS) that a presentation is of, the class of a type of document; absent elsewhere
      */
     public record Told(String code, String label, @Nullable String of) {}
 

@@ -32,6 +32,12 @@ final class PostgresServer implements AutoCloseable {
             Map.entry("fsync", "on"),
             Map.entry("synchronous_commit", "on"),
             Map.entry("full_page_writes", "on"),
+            // After each checkpoint a page that is changed is logged as a whole: a night's deliveries change most pages
+            // of
+            // the months' indexes, and should do so few times.
+            Map.entry("max_wal_size", "8GB"),
+            Map.entry("checkpoint_timeout", "30min"),
+            Map.entry("shared_buffers", "512MB"),
             Map.entry("password_encryption", "scram-sha-256"),
             // A row or a statement with someone's data in it must not reach the server's log.
             Map.entry("log_error_verbosity", "terse"),

@@ -60,7 +60,8 @@ class NomenclatureDeliveryTest {
             "nomenclatures/NU_UCD_R.csv",
             "nomenclatures/NT_LPP.csv.gz",
             "bdpm/CIS_CIP_bdpm.txt.gz",
-            "bdpm/CIS_bdpm.txt.gz");
+            "bdpm/CIS_bdpm.txt.gz",
+            "nos/document-types.csv");
 
     @Autowired
     private JdbcClient jdbc;

@@ -17,7 +17,9 @@ class GatekeeperTest {
                     List.of("/", "/api", "/favicon.ico"),
                     List.of("/engine-rest", "/camunda/api"),
                     List.of("/camunda/api/admin/setup"),
-                    DataSize.ofKilobytes(256)));
+                    DataSize.ofKilobytes(256),
+                    DataSize.ofMegabytes(11),
+                    List.of()));
 
     @ParameterizedTest
     @ValueSource(

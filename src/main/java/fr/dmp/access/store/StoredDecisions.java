@@ -22,13 +22,28 @@ class StoredDecisions implements Decisions {
     private static final List<String> FACTS = List.of(
             "status", "holder", "declared", "treating", "blocked", "authorized", "hidden", "profession", "matrix");
 
+    private static final String DOCUMENT = "DOCUMENT";
+
     private static final String DECIDE =
             """
             select decided.*, dmp.access_allowed(rule) as allowed, dmp.access_rules_version() as version
-            from (
-                select facts.*, dmp.access_rule(status, holder, declared, treating, blocked, authorized, hidden, false,
-                    dmp.habilitated(matrix, profession, :type), :type::text is null, :standing) as rule
-                from dmp.access_facts(:record, :kind, :actor, :at) as facts) as decided
+            from dmp.decide_thing(:record, :kind, :actor, :at, :type, :business, :entered, :looking, :standing) as decided
+            """;
+
+    private static final String DECIDE_DOCUMENT =
+            """
+            select decided.*, dmp.access_allowed(rule) as allowed, dmp.access_rules_version() as version
+            from dmp.decide_document(:record, :kind, :actor, :at, :document) as decided
+            """;
+
+    private static final String DECIDE_DOCUMENTS =
+            """
+            select facts.*, decided.document, decided.rule, dmp.access_allowed(decided.rule) as allowed,
+                dmp.access_rules_version() as version
+            from dmp.access_facts(:record, :kind, :actor, :at) as facts
+            cross join dmp.document_rules(:record, :kind, :actor, :at) as decided
+            join dmp.document d on d.record = :record and d.id = decided.document
+            order by d.act_date desc, d.id desc
             """;
 
     private final JdbcClient jdbc;
@@ -53,14 +68,41 @@ class StoredDecisions implements Decisions {
                 .param("actor", actor.id())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("type", thing.type())
+                .param("business", thing.business())
+                .param("entered", thing.entered())
+                .param("looking", thing == Thing.DOCUMENTS)
                 .param("standing", thing == Thing.RECORD)
-                .query((row, n) -> decision(row, actor, thing))
+                .query((row, n) -> decision(row, actor, thing.name()))
                 .single();
     }
 
-    private static Decision decision(ResultSet row, Actor actor, Thing thing) throws SQLException {
+    @Override
+    public Decision decideDocument(Actor actor, UUID record, UUID document, Instant at) {
+        return jdbc.sql(DECIDE_DOCUMENT)
+                .param("record", record)
+                .param("kind", actor.kind().name())
+                .param("actor", actor.id())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("document", document)
+                .query((row, n) -> decision(row, actor, DOCUMENT))
+                .single();
+    }
+
+    @Override
+    public List<DocumentDecision> decideDocuments(Actor actor, UUID record, Instant at) {
+        return jdbc.sql(DECIDE_DOCUMENTS)
+                .param("record", record)
+                .param("kind", actor.kind().name())
+                .param("actor", actor.id())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query((row, n) ->
+                        new DocumentDecision(row.getObject("document", UUID.class), decision(row, actor, DOCUMENT)))
+                .list();
+    }
+
+    private static Decision decision(ResultSet row, Actor actor, String thing) throws SQLException {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("thing", thing.name());
+        facts.put("thing", thing);
         facts.put("actor", actor.kind().name());
         for (String fact : FACTS) {
             facts.put(fact, String.valueOf(row.getObject(fact)));

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -47,9 +48,10 @@ class AuthorizationsApi {
     /**
      * @param professional RPPS
      * @param at a moment of the past; absent for now
+     * @param document one that is asked about; absent for all that there is
      */
     @Schema(name = "DecisionQuestion")
-    record Question(String professional, @Nullable Instant at) {}
+    record Question(String professional, @Nullable Instant at, @Nullable UUID document) {}
 
     @Schema(name = "Decisions")
     record Grounds(List<Ground> items) {}
@@ -134,6 +136,7 @@ class AuthorizationsApi {
     @PostMapping("/decisions")
     @Operation(operationId = "askDecisions")
     Grounds decisions(@AuthenticationPrincipal HolderSession holder, @RequestBody Question question) {
-        return new Grounds(authorizations.decisions(holder, question.professional(), question.at()));
+        return new Grounds(
+                authorizations.decisions(holder, question.professional(), question.at(), question.document()));
     }
 }

@@ -26,6 +26,9 @@ final class Archive implements Closeable {
     private final Map<DcirTable, MessageDigest> digests = new EnumMap<>(DcirTable.class);
     private final AtomicLong unpacked = new AtomicLong();
 
+    /** Written by whoever reads, looked at by whoever watches. */
+    private volatile int times = 1;
+
     /**
      * @throws Unusable {@code zip}, {@code zip-path}, {@code zip-duplicate}, {@code missing-table}
      */
@@ -89,10 +92,15 @@ final class Archive implements Closeable {
         }
     }
 
-    /** How much of all tables is unpacked so far, from 0 to 1. */
+    /** How often all tables are going to be read. */
+    void readTimes(int rounds) {
+        times = rounds;
+    }
+
+    /** How much of all that is to be read is unpacked so far, from 0 to 1. */
     double share() {
         long all = tables.values().stream().mapToLong(ZipEntry::getSize).sum();
-        return all <= 0 ? 0 : Math.min(1, (double) unpacked.get() / all);
+        return all <= 0 ? 0 : Math.min(1, (double) unpacked.get() / all / times);
     }
 
     /** Of a table that was read to its end; once. */

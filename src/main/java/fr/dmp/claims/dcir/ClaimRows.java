@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,29 +26,46 @@ final class ClaimRows {
     /** Ten million euros or pieces: what stands in a column of the history (P). */
     private static final long MOST = 1_000_000_000L;
 
+    private final Round round;
     private final DetailRows details;
     private final long opens;
     private final long today;
     private final ClaimKey key = new ClaimKey();
     private final SeenClaims seen;
-    private final Beneficiaries beneficiaries = new Beneficiaries();
+    private final Beneficiaries beneficiaries;
     private final Map<Flux, Flux> fluxes = new HashMap<>();
 
-    ClaimRows(DetailRows details, LocalDate opens, LocalDate today, Room room) {
+    /** @param beneficiaries those of the whole delivery */
+    ClaimRows(
+            Round round, DetailRows details, Beneficiaries beneficiaries, LocalDate opens, LocalDate today, Room room) {
         seen = new SeenClaims(room);
+        this.round = round;
         this.details = details;
+        this.beneficiaries = beneficiaries;
         this.opens = opens.toEpochDay();
         this.today = today.toEpochDay();
     }
 
-    Claim read(Row row) {
+    /** Empty where the row is another round's. */
+    Optional<Claim> read(Row row) {
         if (!row.isWhole()) {
-            return broken(row, new Fault("", "columns"), beneficiaries.other(""));
+            return unreadable(row, new Fault("", "columns"));
         }
         int unread = key.read(row);
         if (unread >= 0) {
-            return broken(row, new Fault(row.column(unread), "key"), beneficiaries.of(row, NIR));
+            return unreadable(row, new Fault(row.column(unread), "key"));
         }
+        return round.has(key) ? Optional.of(claim(row)) : Optional.empty();
+    }
+
+    private Optional<Claim> unreadable(Row row, Fault fault) {
+        if (!round.first()) {
+            return Optional.empty();
+        }
+        return Optional.of(broken(row, fault, row.isWhole() ? beneficiaries.of(row, NIR) : beneficiaries.other("")));
+    }
+
+    private Claim claim(Row row) {
         long from = row.day(FROM);
         long to = row.isEmpty(TO) ? from : row.day(TO);
         long paid = paid(row);

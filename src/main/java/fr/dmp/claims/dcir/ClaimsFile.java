@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A ZIP of DCIR tables. Claims are read in parts, so that their number doesn't matter; what tells more of them first. */
+/**
+ * A ZIP of DCIR tables. Claims are read in parts, what tells more of them first; and in several rounds where what must be known
+ * of them all doesn't fit, so that their number doesn't matter.
+ */
 public final class ClaimsFile implements Closeable {
 
     /**
@@ -111,33 +114,49 @@ public final class ClaimsFile implements Closeable {
      * @throws Unusable where the whole delivery is to be set aside
      */
     public void read(LocalDate opens, LocalDate today, Consumer<Part> taker) throws IOException {
+        read(opens, today, taker, rounds());
+    }
+
+    void read(LocalDate opens, LocalDate today, Consumer<Part> taker, int rounds) throws IOException {
         Parts parts = new Parts(taker);
-        Room room = new Room();
-        DetailRows details = new DetailRows(parts::add, room);
-        for (DcirTable table : tables()) {
-            if (table != DcirTable.ER_PRS_F) {
-                read(table, row -> details.read(table, row));
+        Beneficiaries beneficiaries = new Beneficiaries();
+        archive.readTimes(rounds);
+        for (int number = 0; number < rounds; number++) {
+            Round round = new Round(number, rounds);
+            Room room = new Room();
+            DetailRows details = new DetailRows(round, parts::add, room);
+            for (DcirTable table : tables()) {
+                if (table != DcirTable.ER_PRS_F) {
+                    read(round, table, row -> details.read(table, row));
+                }
             }
+            ClaimRows claims = new ClaimRows(round, details, beneficiaries, opens, today, room);
+            read(round, DcirTable.ER_PRS_F, row -> claims.read(row).ifPresent(claim -> {
+                cents += claim.paid();
+                parts.add(claim);
+            }));
+            details.tellUnclaimed();
         }
-        ClaimRows claims = new ClaimRows(details, opens, today, room);
-        read(DcirTable.ER_PRS_F, row -> {
-            Claim claim = claims.read(row);
-            cents += claim.paid();
-            parts.add(claim);
-        });
-        details.tellUnclaimed();
         parts.flush();
     }
 
-    private void read(DcirTable table, Consumer<Row> taker) throws IOException {
+    private int rounds() {
+        long all = tables().stream().mapToLong(this::size).sum();
+        long claims = size(DcirTable.ER_PRS_F);
+        return Round.needed(claims, all - claims, Runtime.getRuntime().maxMemory());
+    }
+
+    private void read(Round round, DcirTable table, Consumer<Row> taker) throws IOException {
         long before = lines;
         try (InputStream content = archive.open(table)) {
             new TableFile(table).read(content, row -> {
-                lines++;
+                lines += round.first() ? 1 : 0;
                 taker.accept(row);
             });
         }
-        rows.put(table, lines - before);
+        if (round.first()) {
+            rows.put(table, lines - before);
+        }
     }
 
     /** Gathers parts. */

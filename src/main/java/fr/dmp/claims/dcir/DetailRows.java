@@ -26,6 +26,7 @@ final class DetailRows {
     private static final int QUANTITY = OWN + 2;
     private static final Pattern CCAM = Pattern.compile("[A-Z]{4}\\d{3}");
 
+    private final Round round;
     private final Details details;
     private final Map<Integer, Fault> faults = new HashMap<>();
     private final Map<Integer, String> contents = new HashMap<>();
@@ -34,22 +35,29 @@ final class DetailRows {
     private int size;
 
     /** @param alone takes what belongs to no claim */
-    DetailRows(Consumer<Alone> alone, Room room) {
+    DetailRows(Round round, Consumer<Alone> alone, Room room) {
+        this.round = round;
         details = new Details(room);
         this.alone = alone;
     }
 
     void read(DcirTable table, Row row) {
         if (!row.isWhole()) {
-            alone.accept(new Alone(table, row.line(), "", "columns"));
+            unreadable(new Alone(table, row.line(), "", "columns"));
             return;
         }
         int unread = key.read(row);
         if (unread >= 0) {
-            alone.accept(new Alone(table, row.line(), row.column(unread), "key"));
-            return;
+            unreadable(new Alone(table, row.line(), row.column(unread), "key"));
+        } else if (round.has(key)) {
+            add(table, row);
         }
-        add(table, row);
+    }
+
+    private void unreadable(Alone row) {
+        if (round.first()) {
+            alone.accept(row);
+        }
     }
 
     private void add(DcirTable table, Row row) {

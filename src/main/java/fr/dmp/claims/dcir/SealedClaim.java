@@ -172,13 +172,15 @@ public final class SealedClaim {
             List<SealedClaim> claims, LocalDate opens, LocalDate today, Consumer<ClaimsFile.Part> taker) {
         ClaimsFile.Parts parts = new ClaimsFile.Parts(taker);
         Room room = new Room();
-        DetailRows details = new DetailRows(parts::add, room);
+        DetailRows details = new DetailRows(Round.ALL, parts::add, room);
         claims.stream()
                 .flatMap(claim -> claim.parts.stream().skip(1))
                 .filter(part -> part.read() == null)
                 .forEach(part -> details.read(part.table(), row(part)));
-        ClaimRows rows = new ClaimRows(details, opens, today, room);
-        claims.forEach(claim -> parts.add(rows.read(row(claim.parts.get(0))).and(claim.read())));
+        ClaimRows rows = new ClaimRows(Round.ALL, details, new Beneficiaries(), opens, today, room);
+        claims.forEach(claim -> rows.read(row(claim.parts.get(0)))
+                .map(read -> read.and(claim.read()))
+                .ifPresent(parts::add));
         parts.flush();
     }
 

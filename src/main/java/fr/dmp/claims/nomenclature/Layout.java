@@ -3,6 +3,7 @@ package fr.dmp.claims.nomenclature;
 import static fr.dmp.reference.Nomenclature.CCAM;
 import static fr.dmp.reference.Nomenclature.CIP13;
 import static fr.dmp.reference.Nomenclature.CIS;
+import static fr.dmp.reference.Nomenclature.DOCUMENT_TYPE;
 import static fr.dmp.reference.Nomenclature.FUND;
 import static fr.dmp.reference.Nomenclature.LPP;
 import static fr.dmp.reference.Nomenclature.NABM;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  *
  * @param code columns that make a code together: of the small régimes only both numbers do
  * @param label columns that make a label together
- * @param of the column of the drug that a presentation is of; none elsewhere
+ * @param of the column of the drug that a presentation is of, of the class that a type of document is in; none elsewhere
  */
 record Layout(Nomenclature nomenclature, List<String> code, List<String> label, List<String> of) {
 
@@ -37,7 +38,8 @@ record Layout(Nomenclature nomenclature, List<String> code, List<String> label, 
             of(LPP, List.of("LPP_PRS_IDE"), "LPP_RED_LIB"),
             of(UCD, List.of("UCD_UCD_COD"), "UCD_DSN_LIB", "UCD_CND_LIB"),
             of(REGIME, List.of("RGM_GRG_COD", "RGM_COD"), "RGM_LIB"),
-            of(FUND, List.of("ORG_BSE_NUM"), "ORG_CAI_LIB"));
+            of(FUND, List.of("ORG_BSE_NUM"), "ORG_CAI_LIB"),
+            new Layout(DOCUMENT_TYPE, List.of("type_code"), List.of("type_label"), List.of("class_code")));
 
     private static final Layout MEDICINES = of(CIS, List.of("cis"), "name");
     private static final Layout PRESENTATIONS =

@@ -69,7 +69,7 @@ public final class NomenclatureFile {
     public static NomenclatureFile open(Path file) {
         try {
             Unpacked text = Unpacked.of(file);
-            for (char separator : new char[] {';', '\t'}) {
+            for (char separator : new char[] {';', '\t', ','}) {
                 List<String> header =
                         first(text, separator, '"').stream().map(String::strip).toList();
                 Optional<Layout> layout = Layout.ofHeader(header);

@@ -15,7 +15,7 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 
 /** PDFs, good and bad. */
-final class Pdfs {
+public final class Pdfs {
 
     private Pdfs() {}
 
@@ -23,7 +23,7 @@ final class Pdfs {
         void to(PDDocument document) throws IOException;
     }
 
-    static byte[] good() {
+    public static byte[] good() {
         return with(document -> {});
     }
 

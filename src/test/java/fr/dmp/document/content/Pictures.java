@@ -12,7 +12,7 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 /** Pictures, good and bad. */
-final class Pictures {
+public final class Pictures {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
@@ -53,7 +53,7 @@ final class Pictures {
         return written(corners(), "jpeg");
     }
 
-    static byte[] png() {
+    public static byte[] png() {
         return written(corners(), "png");
     }
 
