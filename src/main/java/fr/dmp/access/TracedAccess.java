@@ -17,11 +17,13 @@ class TracedAccess implements Access {
 
     private final Decisions decisions;
     private final AuditTrail trail;
+    private final FirstAccesses firsts;
     private final Clock clock;
 
-    TracedAccess(Decisions decisions, AuditTrail trail, Clock clock) {
+    TracedAccess(Decisions decisions, AuditTrail trail, FirstAccesses firsts, Clock clock) {
         this.decisions = decisions;
         this.trail = trail;
+        this.firsts = firsts;
         this.clock = clock;
     }
 
@@ -36,6 +38,9 @@ class TracedAccess implements Access {
             refuse(traced, decision);
         }
         trail.write(traced);
+        if (actor.kind() == Actor.Kind.PROFESSIONAL) {
+            firsts.note(record, actor.id(), now);
+        }
         return decision;
     }
 

@@ -23,7 +23,13 @@ public enum NoticeKind {
      * Another treating physician, named in a mail or letter: {@code physician}, and {@code since}, a day. An SMS has no
      * room for a name, and not all of its letters.
      */
-    TREATING_PHYSICIAN_CHANGED(false);
+    TREATING_PHYSICIAN_CHANGED(false),
+    /** A professional's first access to the record: {@code professional}, and {@code profession}, a code; like those below. */
+    FIRST_ACCESS(false),
+    /** A professional attests that the holder, before them, lets them read. */
+    ACCESS_ATTESTED(false),
+    /** A professional asks from afar to read. */
+    ACCESS_REQUESTED(false);
 
     private final boolean secret;
 
