@@ -8,7 +8,8 @@ import java.util.UUID;
 public interface Access {
 
     /**
-     * Decides and writes the reading into the trace, granted or not, before anything is read.
+     * Decides and writes the reading into the trace, granted or not, before anything is read. Of a professional's first one
+     * the holder is told.
      *
      * @param act what is being done, {@code READ_CARE_HISTORY}
      * @return the decision that allowed it

@@ -37,4 +37,31 @@ public interface AccessBook {
     void hide(UUID record, Instant at);
 
     void show(UUID record, Instant at);
+
+    /** How a professional stands to a record, apart from any thing of it. */
+    Standing standing(UUID record, String professional, Instant at);
+
+    /**
+     * Notes that a professional has read or changed a record; of several at once, one is the first.
+     *
+     * @return whose record it is, where nothing of the kind was noted before
+     */
+    Optional<UUID> noteFirstAccess(UUID record, String professional, Instant at);
+
+    /**
+     * @param status ACTIVE, CLOSED, DELETED; NONE where there is no such record
+     * @param declared the treating physician, as declared to the Assurance Maladie
+     * @param blocked which means nothing for the treating physician
+     * @param authorizable whether the habilitation matrix lets the profession read anything
+     */
+    record Standing(String status, boolean declared, boolean blocked, boolean authorized, boolean authorizable) {
+
+        boolean active() {
+            return status.equals("ACTIVE");
+        }
+
+        boolean exists() {
+            return !status.equals("NONE");
+        }
+    }
 }

@@ -33,10 +33,6 @@ public interface Authorizations {
             @Nullable Instant until,
             Function<Supplier<Authorization>, Authorization> once);
 
-    default Authorization grant(HolderSession holder, String professional, @Nullable Instant until) {
-        return grant(holder, professional, until, Supplier::get);
-    }
-
     /**
      * Ends an authorization; one that has ended stays as it is.
      *

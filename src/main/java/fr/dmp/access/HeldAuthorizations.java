@@ -1,6 +1,8 @@
 package fr.dmp.access;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import fr.dmp.access.AccessRequest.Kind;
+import fr.dmp.access.ProfessionalAccess.Consent;
+import fr.dmp.access.RevocationFlow.Then;
 import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
 import fr.dmp.identity.Professional;
@@ -12,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,19 +21,39 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Each act in one transaction: entered, decided and traced first, then written down. */
+/** Each act in one transaction: entered, decided and traced first, then written down. What may be refused is a process. */
 @Component
 class HeldAuthorizations implements Authorizations {
 
     private final Access access;
     private final AccessBook book;
+    private final AccessRequestBook requests;
+    private final GrantFlow grants;
+    private final PendingRequests pending;
+    private final RevocationBook revocations;
+    private final RevocationFlow endings;
     private final Decisions decisions;
     private final Professionals professionals;
     private final Clock clock;
 
-    HeldAuthorizations(Access access, AccessBook book, Decisions decisions, Professionals professionals, Clock clock) {
+    HeldAuthorizations(
+            Access access,
+            AccessBook book,
+            AccessRequestBook requests,
+            GrantFlow grants,
+            PendingRequests pending,
+            RevocationBook revocations,
+            RevocationFlow endings,
+            Decisions decisions,
+            Professionals professionals,
+            Clock clock) {
         this.access = access;
         this.book = book;
+        this.requests = requests;
+        this.grants = grants;
+        this.pending = pending;
+        this.revocations = revocations;
+        this.endings = endings;
         this.decisions = decisions;
         this.professionals = professionals;
         this.clock = clock;
@@ -61,14 +82,12 @@ class HeldAuthorizations implements Authorizations {
         }
         known(professional);
         enter(holder, "GRANT_ACCESS");
-        if (book.isBlocked(holder.record(), professional)) {
-            throw Refusal.conflict("professional-blocked");
-        }
-        // The treating physician reads by that; an authorization beside it would outlast it unseen.
-        if (!book.isDeclared(holder.record(), professional, now())) {
-            UUID id = UuidCreator.getTimeOrderedEpoch();
-            book.authorize(holder.record(), id, professional, "HOLDER", now(), until);
-        }
+        AccessRequest wish = AccessRequest.begun(holder.record(), professional, Kind.HOLDER, until, now());
+        requests.add(wish);
+        grants.start(wish, Consent.GIVEN);
+        requests.find(wish.record(), wish.id()).flatMap(AccessRequest::obstacle).ifPresent(by -> {
+            throw by.toHolder();
+        });
         return book.of(holder.record(), now()).stream()
                 .filter(one -> one.professional().equals(professional))
                 .findFirst()
@@ -78,22 +97,24 @@ class HeldAuthorizations implements Authorizations {
     @Override
     @Transactional
     public void revoke(HolderSession holder, String authorization) {
-        revoked(holder, authorization);
+        end(holder, authorization, Then.NOTHING);
     }
 
     @Override
     @Transactional
     public void revokeAndBlock(HolderSession holder, String authorization) {
-        book.block(holder.record(), revoked(holder, authorization), now());
+        end(holder, authorization, Then.BLOCK);
     }
 
-    /** Whose it was. */
-    private String revoked(HolderSession holder, String authorization) {
+    private void end(HolderSession holder, String authorization, Then then) {
         enter(holder, "REVOKE_ACCESS");
-        String professional = held(holder, authorization).professional();
-        book.end(holder.record(), professional, now());
-        book.takeTreatingRights(holder.record(), professional, now());
-        return professional;
+        Authorization held = book.find(holder.record(), authorization, now()).orElseThrow(Refusal::absent);
+        Revocation revocation = Revocation.of(holder.record(), held.professional(), now());
+        revocations.add(revocation);
+        endings.start(revocation, then);
+        if (revocations.get(revocation.record(), revocation.id()).state() == Revocation.State.REFUSED) {
+            throw Refusal.conflict("treating-physician");
+        }
     }
 
     @Override
@@ -103,6 +124,7 @@ class HeldAuthorizations implements Authorizations {
         enter(holder, "BLOCK_PROFESSIONAL");
         requireOther(holder, professional);
         book.block(holder.record(), professional, now());
+        pending.end(holder.record(), professional, request -> request.declined(now()));
     }
 
     @Override

@@ -17,47 +17,43 @@ class TracedAccess implements Access {
 
     private final Decisions decisions;
     private final AuditTrail trail;
+    private final FirstAccesses firsts;
     private final Clock clock;
 
-    TracedAccess(Decisions decisions, AuditTrail trail, Clock clock) {
+    TracedAccess(Decisions decisions, AuditTrail trail, FirstAccesses firsts, Clock clock) {
         this.decisions = decisions;
         this.trail = trail;
+        this.firsts = firsts;
         this.clock = clock;
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Decision require(Actor actor, AccessMode mode, UUID record, Thing thing, String act) {
-        return require(actor, record, thing, new Asked(mode, act, thing.name()));
+        return require(actor, record, thing, new Asked(mode, act, thing.name(), clock.instant()));
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Decision require(Actor actor, AccessMode mode, UUID record, Thing thing, UUID subject, String act) {
-        return require(actor, record, thing, new Asked(mode, act, subject.toString()));
+        return require(actor, record, thing, new Asked(mode, act, subject.toString(), clock.instant()));
     }
 
     private Decision require(Actor actor, UUID record, Thing thing, Asked asked) {
-        Instant now = entered(actor, record);
-        return traced(actor, record, asked, decisions.decide(actor, record, thing, now));
+        decisions.enter(actor, record, asked.at());
+        return traced(actor, record, asked, decisions.decide(actor, record, thing, asked.at()));
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Decision requireDocument(Actor actor, AccessMode mode, UUID record, UUID document, String act) {
-        Instant now = entered(actor, record);
-        Asked asked = new Asked(mode, act, document.toString());
-        return traced(actor, record, asked, decisions.decideDocument(actor, record, document, now));
+        Asked asked = new Asked(mode, act, document.toString(), clock.instant());
+        decisions.enter(actor, record, asked.at());
+        return traced(actor, record, asked, decisions.decideDocument(actor, record, document, asked.at()));
     }
 
     /** @param subject what it is done to */
-    private record Asked(AccessMode mode, String act, String subject) {}
-
-    private Instant entered(Actor actor, UUID record) {
-        Instant now = clock.instant();
-        decisions.enter(actor, record, now);
-        return now;
-    }
+    private record Asked(AccessMode mode, String act, String subject, Instant at) {}
 
     private Decision traced(Actor actor, UUID record, Asked asked, Decision decision) {
         Act traced = new Act(record, actor, null, asked.act(), asked.subject(), asked.mode(), decision.ground());
@@ -65,6 +61,9 @@ class TracedAccess implements Access {
             refuse(traced, decision);
         }
         trail.write(traced);
+        if (actor.kind() == Actor.Kind.PROFESSIONAL) {
+            firsts.note(record, actor.id(), asked.at());
+        }
         return decision;
     }
 

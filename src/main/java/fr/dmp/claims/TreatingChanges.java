@@ -1,6 +1,7 @@
 package fr.dmp.claims;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import fr.dmp.access.DeclaredPhysicians;
 import fr.dmp.audit.Act;
 import fr.dmp.audit.Actor;
 import fr.dmp.audit.AuditTrail;
@@ -41,6 +42,7 @@ public class TreatingChanges {
     private final Records records;
     private final Professionals professionals;
     private final AuditTrail trail;
+    private final DeclaredPhysicians physicians;
     private final Notices notices;
     private final ChangeFlow flow;
 
@@ -49,12 +51,14 @@ public class TreatingChanges {
             Records records,
             Professionals professionals,
             AuditTrail trail,
+            DeclaredPhysicians physicians,
             Notices notices,
             ChangeFlow flow) {
         this.changes = changes;
         this.records = records;
         this.professionals = professionals;
         this.trail = trail;
+        this.physicians = physicians;
         this.notices = notices;
         this.flow = flow;
     }
@@ -89,10 +93,11 @@ public class TreatingChanges {
         Optional.ofNullable(told.former()).ifPresent(former -> trace(told, "END_TREATING_RIGHTS", former));
     }
 
-    /** Traces who reads everything from now on. */
+    /** Traces who reads everything from now on; a block on them ends as a dated fact, too. */
     public void beginRights(UUID change) {
         Change told = changes.get(change);
         trace(told, "BEGIN_TREATING_RIGHTS", told.rpps());
+        physicians.begin(told.record(), told.rpps());
     }
 
     private void trace(Change told, String act, String rpps) {

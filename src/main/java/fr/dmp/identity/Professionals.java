@@ -17,6 +17,14 @@ public interface Professionals {
     /** Those of many that are in the directory, by their RPPS, set-wise. */
     Map<String, Professional> findAll(Collection<String> rpps);
 
+    /**
+     * Those who practise, by name, in the order of their names; neither case nor accents matter.
+     *
+     * @param name the beginning of the family name, or a given and a family name in either order
+     * @param city the beginning of the city's name; empty for any
+     */
+    List<Professional> search(String name, String city, int limit);
+
     /** The treating physician declared to the Assurance Maladie at present. */
     Optional<Professional> treating(UUID person);
 

@@ -18,14 +18,35 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class StoredProfessionals implements Professionals {
+
+    private static final String IN_ORDER =
+            """
+             order by dmp.folded(family_name) collate "C", dmp.folded(given_name) collate "C", rpps limit :limit
+            """;
+
+    private static final String BY_NAME =
+            """
+            (select * from dmp.professional
+            where dmp.folded(family_name) collate "C" >= :family%d and dmp.folded(family_name) collate "C" < :family_end%d
+                and dmp.folded(given_name) collate "C" >= :given%d and dmp.folded(given_name) collate "C" < :given_end%d
+                and (struck_off is null or struck_off > :today)%s
+            """
+                    + IN_ORDER + ")";
+
+    private static final String IN_CITY =
+            """
+             and dmp.folded(city) collate "C" >= :city and dmp.folded(city) collate "C" < :city_end
+            """;
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
@@ -55,6 +76,35 @@ class StoredProfessionals implements Professionals {
                 .query((row, n) -> professional(row))
                 .stream()
                 .collect(Collectors.toMap(Professional::rpps, Function.identity()));
+    }
+
+    /**
+     * Each way to read the name is a range of the index, in its order: however many there are, twenty are looked at. Who
+     * is struck off is left out as they come.
+     */
+    @Override
+    public List<Professional> search(String name, String city, int limit) {
+        List<FoldedName> readings = FoldedName.readings(name);
+        if (readings.isEmpty()) {
+            return List.of();
+        }
+        String town = FoldedName.fold(city);
+        String all = IntStream.range(0, readings.size())
+                .mapToObj(n -> BY_NAME.formatted(n, n, n, n, town.isEmpty() ? "" : IN_CITY))
+                .collect(Collectors.joining(" union "));
+        StatementSpec statement = jdbc.sql("select * from (" + all + ") as found" + IN_ORDER)
+                .param("today", LocalDate.ofInstant(clock.instant(), PARIS))
+                .param("city", town)
+                .param("city_end", FoldedName.end(town))
+                .param("limit", limit);
+        for (int n = 0; n < readings.size(); n++) {
+            statement = statement
+                    .param("family" + n, readings.get(n).family())
+                    .param("family_end" + n, FoldedName.end(readings.get(n).family()))
+                    .param("given" + n, readings.get(n).given())
+                    .param("given_end" + n, FoldedName.end(readings.get(n).given()));
+        }
+        return statement.query((row, n) -> professional(row)).list();
     }
 
     @Override

@@ -24,7 +24,13 @@ public enum NoticeKind {
      * room for a name, and not all of its letters.
      */
     TREATING_PHYSICIAN_CHANGED(false),
-    /** A professional deposited something, named in a mail or letter: {@code professional}. */
+    /** A professional's first access to the record: {@code professional}, and {@code profession}, a code; like those below. */
+    FIRST_ACCESS(false),
+    /** A professional attests that the holder, before them, lets them read. */
+    ACCESS_ATTESTED(false),
+    /** A professional asks from afar to read. */
+    ACCESS_REQUESTED(false),
+    /** A professional deposited something. */
     DOCUMENT_DEPOSITED(false),
     /** The holder did. */
     OWN_DOCUMENT_DEPOSITED(false),

@@ -32,7 +32,7 @@ public class NoticeTexts {
         return filled(kind, "subject", null, reference, Map.of());
     }
 
-    /** An SMS; with the secrets that are used, at most 160 characters of the GSM alphabet. */
+    /** An SMS; with the secrets and names that are used, at most 160 characters of the GSM alphabet. */
     public String sms(NoticeKind kind, @Nullable String secret, String reference, Map<String, String> facts) {
         return filled(kind, "sms", secret, reference, facts);
     }
@@ -50,8 +50,19 @@ public class NoticeTexts {
                         switch (place.group(1)) {
                             case "secret" -> required(secret);
                             case "reference" -> reference;
-                            default -> required(facts.get(place.group(1)));
+                            case "profession" -> profession(required(facts.get("profession")));
+                            default -> fact(part, required(facts.get(place.group(1))));
                         }));
+    }
+
+    /** Of a code that has no word here, what all of them are. */
+    private String profession(String code) {
+        String any = messages.getMessage("notice.profession.other", null, Locale.FRENCH);
+        return messages.getMessage("notice.profession." + code, null, any, Locale.FRENCH);
+    }
+
+    private static String fact(String part, String fact) {
+        return part.equals("sms") ? GsmName.of(fact) : fact;
     }
 
     private static String required(@Nullable String value) {

@@ -251,6 +251,30 @@ class NothingPersonalTest {
         raw("GET", "/api/record", "", token);
         raw("GET", "/api/record/care-history?section=KANARI", "", token);
         raw("DELETE", "/api/record/sessions/KANARI", "", token);
+        access(token);
+    }
+
+    /** A professional asks and attests, the holder searches and answers, well and badly. */
+    private void access(String holder) throws IOException {
+        String record =
+                body(raw("GET", "/api/record", "", holder)).get("record").asText();
+        String doctor = body(post("/sandbox/professional-tokens", "{\"rpps\":\"10100100014\"}", null))
+                .get("accessToken")
+                .asText();
+        secrets.add(doctor);
+        String at = "/api/professional/records/" + record + "/authorization";
+        post(at, "{\"request\":true,\"why\":\"KANARIWHY\"}", doctor);
+        post(at.replace(record, "KANARI"), "{\"request\":true}", doctor);
+        post(at, "{\"holderPresent\":true,\"consent\":\"KANARI\"}", doctor);
+        String request = body(post(at, "{\"request\":true}", doctor)).get("id").asText();
+        post("/api/record/professional-searches", "{\"name\":\"KANARINAME\",\"city\":\"KANARIVILLE\"}", holder);
+        post("/api/record/access-requests/KANARI/decision", "{\"accept\":true}", holder);
+        String decision = "/api/record/access-requests/" + request + "/decision";
+        post(decision, "{\"accept\":true,\"until\":\"KANARIDAY\"}", holder);
+        assertThat(Raw.status(post(decision, "{\"accept\":true}", holder))).isEqualTo(200);
+        raw("GET", "/api/professional/records/" + record + "/care-history", "", doctor);
+        post("/api/record/authorizations", "{\"professional\":\"KANARI\"}", holder);
+        raw("DELETE", "/api/record/authorizations/KANARI?block=true", "", holder);
     }
 
     private void mismatched(Someone someone) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +14,10 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.context.support.StaticMessageSource;
 import org.springframework.core.io.ClassPathResource;
@@ -29,7 +32,15 @@ class NoticeTextsTest {
             "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
                     + "¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
-    private static final Map<String, String> FACTS = Map.of("physician", "Anne Ni\u017c", "since", "01/03/2026");
+    private static final Map<String, String> FACTS = Map.of(
+            "physician",
+            "Anne Ni\u017c",
+            "since",
+            "01/03/2026",
+            "professional",
+            "Anne-Ægidia \u017bółw-de-la-Tour d’Œuvre ŠČ\u0141".repeat(2),
+            "profession",
+            "69");
 
     private static final String LONGEST_SECRET = "XXXX-XXXX-XXXX";
 
@@ -38,10 +49,43 @@ class NoticeTextsTest {
     @ParameterizedTest
     @EnumSource(NoticeKind.class)
     void anSmsFitsIntoOne(NoticeKind kind) {
-        String sms = texts.sms(kind, LONGEST_SECRET, "7K3-9QF", Map.of());
+        String sms = texts.sms(kind, LONGEST_SECRET, "7K3-9QF", FACTS);
         assertThat(sms.chars().mapToObj(letter -> String.valueOf((char) letter)))
                 .allMatch(GSM::contains);
         assertThat(sms).hasSizeLessThanOrEqualTo(160).contains("7K3-9QF", "3646");
+    }
+
+    /** The longest profession fits as well, and a code without a word is a professional all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"69", "80", "70", "10", "00", ""})
+    void everyProfessionHasItsWord(String code) {
+        Map<String, String> facts = new HashMap<>(FACTS);
+        facts.put("profession", code);
+        for (NoticeKind kind :
+                List.of(NoticeKind.FIRST_ACCESS, NoticeKind.ACCESS_ATTESTED, NoticeKind.ACCESS_REQUESTED)) {
+            assertThat(texts.sms(kind, null, "7K3-9QF", facts))
+                    .hasSizeLessThanOrEqualTo(160)
+                    .doesNotContain("()");
+        }
+        facts.put("professional", "Zoé LEFÈVRE");
+        assertThat(texts.text(NoticeKind.FIRST_ACCESS, null, "7K3-9QF", facts))
+                .contains("Zoé LEFÈVRE, ")
+                .doesNotContain("null", "{");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Zoé LEFÈVRE | Zoé LEFEVRE",
+                "François L’HÔTE | Francois L'HOTE",
+                "Cœur ŒUVRE | Coeur OEUVRE",
+                "Iñigo MÜLLER | Iñigo MÜLLER",
+                "Ανδρέας 李 | ''",
+                "{reference} $1 | reference 1"
+            })
+    void aNameIsWrittenAsAnSmsCan(String name, String written) {
+        assertThat(GsmName.of(name).strip()).isEqualTo(written);
     }
 
     @ParameterizedTest

@@ -190,6 +190,39 @@ class StoredAccessBook implements AccessBook {
                 .update();
     }
 
+    @Override
+    public Standing standing(UUID record, String professional, Instant at) {
+        return jdbc.sql(
+                        """
+                        select status, declared, blocked, authorized, exists (
+                            select from dmp.matrix_cell c where c.version = matrix and c.profession = facts.profession
+                                and c.allowed) as authorizable
+                        from dmp.access_facts(?, 'PROFESSIONAL', ?, ?) as facts
+                        """)
+                .params(record, professional, utc(at))
+                .query((row, n) -> new Standing(
+                        row.getString("status"),
+                        row.getBoolean("declared"),
+                        row.getBoolean("blocked"),
+                        row.getBoolean("authorized"),
+                        row.getBoolean("authorizable")))
+                .single();
+    }
+
+    @Override
+    public Optional<UUID> noteFirstAccess(UUID record, String professional, Instant at) {
+        return jdbc.sql(
+                        """
+                        with noted as (
+                            insert into dmp.first_access (record, professional, at) values (?, ?, ?)
+                            on conflict do nothing returning record)
+                        select r.person from noted join dmp.record r on r.id = noted.record
+                        """)
+                .params(record, professional, utc(at))
+                .query(UUID.class)
+                .optional();
+    }
+
     private static OffsetDateTime utc(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
     }

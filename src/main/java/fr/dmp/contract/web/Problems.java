@@ -50,6 +50,12 @@ final class Problems {
             Map.entry("readCareHistory", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("readPatientCareHistory", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("grantAccess", List.of("403 access-denied", "409 professional-blocked")),
+            Map.entry("listAccessRequests", List.of("403 access-denied")),
+            Map.entry(
+                    "decideAccessRequest", List.of("403 access-denied", "409 request-decided", "410 request-expired")),
+            Map.entry("searchProfessionals", List.of("429 too-many-requests")),
+            Map.entry("readOwnAuthorization", List.of("403 access-denied")),
+            Map.entry("askForAccess", List.of("403 access-denied", "422 consent-required", "429 too-many-requests")),
             Map.entry("revokeAccess", List.of("403 access-denied", "409 treating-physician")),
             Map.entry("giveTreatingRights", List.of("409 authorization-ended", "409 treating-physician")),
             Map.entry("takeTreatingRights", List.of("409 treating-physician")),

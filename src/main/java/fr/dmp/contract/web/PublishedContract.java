@@ -42,6 +42,8 @@ class PublishedContract implements OpenApiCustomizer {
 
     /** What a request can't do without; everything else of it may be missing. */
     private static final Map<String, List<String>> REQUIRED = Map.of(
+            "AccessAnswer", List.of("accept"),
+            "AccessWish", List.of(),
             "Application", List.of("vitale", "consent"),
             "ApplicationVitale", List.of("nir", "serial", "familyName", "givenNames", "birthDate"),
             "CreationCode", List.of("code"),

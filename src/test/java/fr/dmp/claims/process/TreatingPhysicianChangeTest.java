@@ -211,6 +211,31 @@ class TreatingPhysicianChangeTest {
                 .doesNotContain("ORTOLANE", nir.value(), nir.value().substring(0, 13), anne, bruno);
     }
 
+    /** A block on whoever becomes it has no effect any more, and ends as a dated fact; another's stays. */
+    @Test
+    void aBlockOnTheNewPhysicianEnds() {
+        UUID record = Holders.open(jdbc, person);
+        for (String blocked : List.of(anne, bruno)) {
+            jdbc.sql(
+                            "insert into dmp.access_block (record, professional, since) values (?, ?, now() - interval '1 day')")
+                    .params(record, blocked)
+                    .update();
+        }
+
+        drop(line(nir, anne, today));
+        awaitTold(record, 1);
+
+        assertThat(jdbc.sql("select professional from dmp.access_block where record = ? and ended_at is null")
+                        .param(record)
+                        .query(String.class)
+                        .list())
+                .containsExactly(bruno);
+        assertThat(acts(record))
+                .containsExactly(
+                        "ASSURANCE_MALADIE BEGIN_TREATING_RIGHTS " + anne,
+                        "ASSURANCE_MALADIE UNBLOCK_PROFESSIONAL " + anne);
+    }
+
     private void assertNothingPersonalInTheEngine(Instant since) {
         List<HistoricProcessInstance> instances = engine.getHistoryService()
                 .createHistoricProcessInstanceQuery()

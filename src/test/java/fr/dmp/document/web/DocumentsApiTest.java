@@ -596,7 +596,7 @@ class DocumentsApiTest {
 
     private List<String> told() {
         return Superuser.of(environment)
-                .sql("select kind from dmp.notice where record = ? order by created_at, id")
+                .sql("select kind from dmp.notice where record = ? and kind <> 'FIRST_ACCESS' order by created_at, id")
                 .param(record)
                 .query(String.class)
                 .list();
