@@ -25,6 +25,9 @@ public final class TraitsComparison {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
+    /** What comes after the first of several names. */
+    private static final Pattern FIRST = Pattern.compile("[\\s,].*");
+
     private TraitsComparison() {}
 
     /** The traits that differ, none where all agree. */
@@ -43,6 +46,17 @@ public final class TraitsComparison {
             differences.add(Trait.BIRTH_DATE);
         }
         return differences;
+    }
+
+    /** Whether two names are the same but for case, accents and separators. */
+    static boolean same(String one, String other) {
+        return words(one).equals(words(other));
+    }
+
+    /** Whether a name is all of the given names on file, in any order, or the first of them, {@code Jean-Pierre}. */
+    static boolean calledBy(String name, String givenNames) {
+        return same(name, givenNames)
+                || same(name, FIRST.matcher(givenNames.strip()).replaceAll(""));
     }
 
     /** A name's words without case, accents or separators, in alphabetical order. */
