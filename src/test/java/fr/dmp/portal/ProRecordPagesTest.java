@@ -78,7 +78,7 @@ class ProRecordPagesTest {
         Document results = byNumber(person.nir().value());
         assertThat(visitor.status()).isEqualTo(200);
         assertThat(results.select(".entries a").text()).isEqualTo("D'ESSAI & FILS Camille");
-        assertThat(results.select(".entries .detail").text()).isEqualTo("Année de naissance\u00a0: 1985.");
+        assertThat(results.select(".entries .detail").text()).isEqualTo("Année de naissance : 1985.");
         assertThat(results.select(".entries .tag-good").text()).isEqualTo("Médecin traitant");
         assertThat(results.outerHtml()).doesNotContain(person.nir().value());
 
