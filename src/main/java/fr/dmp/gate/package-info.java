@@ -8,6 +8,7 @@
  *   <li>10 sandbox, in that profile only: {@code /sandbox} on the public port, from this machine
  *   <li>30 notice: the SMS gateway's reports
  *   <li>50 portal: pages and assets on the public port
+ *   <li>51 portal: the professionals' pages, {@code /pro} on the public port
  *   <li>100, 110 gate: what anyone may read; the operators' port
  *   <li>200 to 202 signin: {@code /api} on the public port
  *   <li>400 to 440 engine: the staff port

@@ -1,6 +1,7 @@
 package fr.dmp.identity;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,12 @@ import java.util.UUID;
 public interface InsuredDirectory {
 
     Optional<InsuredPerson> find(Nir nir);
+
+    /**
+     * The people of that family name and day of birth who bear this given name: all of theirs, in any order, or the first of
+     * them. Names are compared without case, accents and separators.
+     */
+    List<InsuredPerson> named(String familyName, String givenName, LocalDate birthDate);
 
     /** A person known to be on file; {@link IllegalStateException} for a wrong id. */
     InsuredPerson get(UUID person);

@@ -48,6 +48,24 @@ class StoredInsuredDirectory implements InsuredDirectory {
                 .optional();
     }
 
+    /** The index finds those whose family name may be the same; the comparison of cards says whether it is. */
+    @Override
+    public List<InsuredPerson> named(String familyName, String givenName, LocalDate birthDate) {
+        return jdbc
+                .sql(
+                        """
+                        select * from dmp.insured_person
+                        where dmp.name_words(family_name) = dmp.name_words(?) and birth_date = ? order by id
+                        """)
+                .params(familyName, birthDate)
+                .query((row, n) -> person(row))
+                .list()
+                .stream()
+                .filter(person -> TraitsComparison.same(familyName, person.familyName())
+                        && TraitsComparison.calledBy(givenName, person.givenNames()))
+                .toList();
+    }
+
     @Override
     public InsuredPerson get(UUID person) {
         return jdbc.sql("select * from dmp.insured_person where id = ?")

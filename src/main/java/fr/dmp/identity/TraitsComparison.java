@@ -3,6 +3,7 @@ package fr.dmp.identity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Compares what a card shows with what is on file. NIR and serial must be the same to the letter; names are folded
@@ -17,6 +18,9 @@ public final class TraitsComparison {
         GIVEN_NAMES,
         BIRTH_DATE
     }
+
+    /** What comes after the first of several names. */
+    private static final Pattern FIRST = Pattern.compile("[\\s,].*");
 
     private TraitsComparison() {}
 
@@ -36,6 +40,17 @@ public final class TraitsComparison {
             differences.add(Trait.BIRTH_DATE);
         }
         return differences;
+    }
+
+    /** Whether two names are the same but for case, accents and separators. */
+    static boolean same(String one, String other) {
+        return words(one).equals(words(other));
+    }
+
+    /** Whether a name is all of the given names on file, in any order, or the first of them, {@code Jean-Pierre}. */
+    static boolean calledBy(String name, String givenNames) {
+        return same(name, givenNames)
+                || same(name, FIRST.matcher(givenNames.strip()).replaceAll(""));
     }
 
     /** A name's words without case, accents or separators, in alphabetical order. */

@@ -13,6 +13,8 @@ final class Back {
     /** The filters of lists, and the page of a list; anything else of an address isn't carried along. */
     private static final List<String> CHOSEN = List.of("section", "du", "au", "suite", "mots", "etat");
 
+    static final String PROFESSIONALS = "/pro";
+
     /** None of ours is longer; a header that is too long would be an error. */
     private static final int LONGEST = 500;
 
@@ -29,6 +31,11 @@ final class Back {
                 .map(name -> name + "=" + UriUtils.encode(request.getParameter(name), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return request.getRequestURI() + (chosen.isEmpty() ? "" : "?" + chosen);
+    }
+
+    /** The first page of the part that an address belongs to: the professionals' or the holders'. */
+    static String home(String path) {
+        return path.equals(PROFESSIONALS) || path.startsWith(PROFESSIONALS + "/") ? PROFESSIONALS : "/";
     }
 
     /** The page that a form names, where it is one of ours; else the first one. */

@@ -18,6 +18,8 @@ class ErrorPages {
         Object told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = told instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
         response.setStatus(status);
+        model.addAttribute(
+                "home", Back.home(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))));
         if (Surface.STAFF.matches(request)) {
             model.addAttribute("kind", kind(status));
             return "error/staff";

@@ -3,6 +3,7 @@ package fr.dmp.portal;
 import fr.dmp.refusal.Overload;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.HolderSession;
+import fr.dmp.signin.ProfessionalSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -43,7 +44,8 @@ class PageFrame {
             Locale locale,
             HttpServletRequest request,
             @Nullable CsrfToken form,
-            @AuthenticationPrincipal @Nullable HolderSession session) {
+            @AuthenticationPrincipal @Nullable HolderSession session,
+            @AuthenticationPrincipal @Nullable ProfessionalSession professional) {
         if (form != null) {
             // Asked for now, because its cookie can't be set once the page has begun to leave.
             form.getToken();
@@ -54,25 +56,29 @@ class PageFrame {
                 session == null
                         ? Frame.anonymous(locale.getLanguage(), back, assets.version())
                         : Frame.of(locale.getLanguage(), back, assets.version(), session));
+        if (professional != null) {
+            model.addAttribute("professional", professional.professional());
+        }
     }
 
     @ExceptionHandler
-    ModelAndView refused(Refusal refusal, HttpServletResponse response) {
+    ModelAndView refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
         Answer.refused(response, refusal);
-        return new ModelAndView(
+        return error(
                 switch (refusal.kind()) {
-                    case DENIED -> "error/403";
-                    case ABSENT -> "error/404";
-                    case UNAVAILABLE -> "error/5xx";
-                    default -> "error/4xx";
-                });
+                    case DENIED -> "403";
+                    case ABSENT -> "404";
+                    case UNAVAILABLE -> "5xx";
+                    default -> "4xx";
+                },
+                request);
     }
 
     /** What nobody expected: a page for the person, and for the operators the classes and places, never the words. */
     @ExceptionHandler(RuntimeException.class)
-    ModelAndView failed(RuntimeException thrown, HttpServletResponse response) {
+    ModelAndView failed(RuntimeException thrown, HttpServletRequest request, HttpServletResponse response) {
         if (Overload.is(thrown)) {
-            return refused(Overload.refusal(), response);
+            return refused(Overload.refusal(), request, response);
         }
         LOG.error(
                 "a page failed: {}",
@@ -85,6 +91,10 @@ class PageFrame {
                                         .collect(Collectors.joining(", ")))
                         .collect(Collectors.joining("; caused by ")));
         response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-        return new ModelAndView("error/5xx");
+        return error("5xx", request);
+    }
+
+    private static ModelAndView error(String kind, HttpServletRequest request) {
+        return new ModelAndView("error/" + kind).addObject("home", Back.home(request.getRequestURI()));
     }
 }

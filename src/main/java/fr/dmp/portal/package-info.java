@@ -1,4 +1,4 @@
-/** The pages of holders. Nothing depends on it. */
+/** The pages of holders, and those of professionals under {@code /pro}. Nothing depends on it. */
 @ApplicationModule(
         displayName = "portal",
         allowedDependencies = {

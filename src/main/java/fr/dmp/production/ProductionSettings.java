@@ -182,9 +182,31 @@ final class ProductionSettings {
                         && !local("dmp.signin.professionals.keys-uri")
                         && !keys.contains("/sandbox/"),
                 "L'adresse des clés de ce fournisseur manque : donnez DMP_PROFESSIONALS_KEYS (https).");
+        addressOfIssuer("authorization-uri", "DMP_PROFESSIONALS_AUTHORIZATION");
+        addressOfIssuer("token-uri", "DMP_PROFESSIONALS_TOKENS");
+        addressOfIssuer("userinfo-uri", "DMP_PROFESSIONALS_USERINFO");
+        if (!value("dmp.signin.professionals.logout-uri").isEmpty()) {
+            addressOfIssuer("logout-uri", "DMP_PROFESSIONALS_LOGOUT");
+        }
+        require(
+                !value("dmp.signin.professionals.client-id").isEmpty()
+                        && !value("dmp.signin.professionals.client-secret").isEmpty(),
+                "Ce fournisseur ne connaît pas ce programme : donnez DMP_PROFESSIONALS_CLIENT et DMP_PROFESSIONALS_SECRET.");
+        require(
+                !"bac-a-sable".equals(value("dmp.signin.professionals.client-secret")),
+                "Le secret de ce programme chez ce fournisseur est celui du bac à sable : donnez DMP_PROFESSIONALS_SECRET.");
         require(
                 !value("dmp.signin.professionals.audience").isEmpty(),
                 "Le destinataire des jetons de professionnels manque : donnez DMP_PROFESSIONALS_AUDIENCE.");
+    }
+
+    private void addressOfIssuer(String name, String variable) {
+        String property = "dmp.signin.professionals." + name;
+        require(
+                value(property).startsWith("https://")
+                        && !local(property)
+                        && !value(property).contains("/sandbox/"),
+                "Une adresse de ce fournisseur manque : donnez " + variable + " (https).");
     }
 
     private void password(String property, String variable, String whose) {

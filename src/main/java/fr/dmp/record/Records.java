@@ -15,6 +15,9 @@ public interface Records {
 
     Optional<Summary> find(UUID record);
 
+    /** The records of many people, active or closed, set-wise. */
+    List<Summary> ofPeople(Collection<UUID> people);
+
     /**
      * The open records of many people, set-wise.
      *

@@ -56,6 +56,7 @@ class Welcome {
                 "",
                 "  Portail des titulaires     " + portal + "/",
                 "    " + holder(),
+                "  Pages des professionnels   " + portal + "/pro",
                 "  Personnes et comptes       " + portal + "/sandbox/people",
                 "  SMS et courriels envoyés   " + portal + "/sandbox/messages",
                 "  Jetons de professionnels   " + portal + "/sandbox/professional-tokens",

@@ -5,15 +5,10 @@ import fr.dmp.audit.Act;
 import fr.dmp.audit.AuditTrail;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.HolderSession.Scope;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +16,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tokens are 256 random bits of which only the SHA-256 is stored: as random as that, they need no slow hash. */
 @Component
 class HolderSessions implements Sessions {
 
@@ -29,10 +23,7 @@ class HolderSessions implements Sessions {
     static final Duration LONGEST = Duration.ofHours(8);
 
     /** A page's dozen requests write once that the holder is there. */
-    private static final Duration SEEN_EVERY = Duration.ofSeconds(30);
-
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int TOKEN_LENGTH = 43;
+    static final Duration SEEN_EVERY = Duration.ofSeconds(30);
 
     private final KeptSessions kept;
     private final AuditTrail audit;
@@ -48,9 +39,7 @@ class HolderSessions implements Sessions {
     @Transactional(propagation = Propagation.MANDATORY)
     SignIn.SignedIn begin(UUID record, UUID person, Scope scope) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String token = RandomToken.next();
         KeptSession session = new KeptSession(
                 UuidCreator.getTimeOrderedEpoch(),
                 record,
@@ -60,17 +49,17 @@ class HolderSessions implements Sessions {
                 now,
                 now,
                 now.plus(LONGEST));
-        kept.add(session, digest(token));
+        kept.add(session, RandomToken.digest(token));
         return new SignIn.SignedIn(token, session.ofHolder());
     }
 
     @Override
     public Optional<HolderSession> authenticate(String token) {
-        if (token.length() != TOKEN_LENGTH) {
+        if (!RandomToken.shaped(token)) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Optional<KeptSession> open = kept.find(digest(token), now, IDLE);
+        Optional<KeptSession> open = kept.find(RandomToken.digest(token), now, IDLE);
         open.filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_EVERY)))
                 .ifPresent(session -> kept.seen(session.id(), now));
         return open.map(KeptSession::ofHolder);
@@ -105,13 +94,5 @@ class HolderSessions implements Sessions {
     @Transactional(propagation = Propagation.MANDATORY)
     public void endAll(UUID record) {
         kept.endAll(record, clock.instant());
-    }
-
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java", e);
-        }
     }
 }

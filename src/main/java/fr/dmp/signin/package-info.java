@@ -1,4 +1,4 @@
-/** How a holder proves who they are: identifier, password, one-time codes, sessions and tokens; and how a professional's token is checked. Depends on the foundations alone. */
+/** How a holder proves who they are: identifier, password, one-time codes, sessions and tokens; and how a professional does: the tokens of their provider, and the sign-in by it. Depends on the foundations alone. */
 @ApplicationModule(
         displayName = "signin",
         allowedDependencies = {"refusal", "gate", "vault", "audit", "identity", "notice", "engine"})

@@ -14,6 +14,7 @@ import fr.dmp.gate.Raw;
 import fr.dmp.gate.StaffPort;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.Nir;
+import fr.dmp.portal.Practitioner;
 import fr.dmp.portal.Visitor;
 import fr.dmp.sandbox.SampleHistory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -315,6 +316,37 @@ class NothingPersonalTest {
                 at,
                 someone.application(someone.name(), ""),
                 "KANARITOKEN." + someone.nir().value() + ".x");
+        search(someone, token);
+    }
+
+    private void search(Someone someone, String token) throws IOException {
+        String at = "/api/professional/record-searches";
+        String traits = "{\"familyName\":\"%s\",\"givenName\":\"KanariGiven\",\"birthDate\":\"1947-02-28\"}"
+                .formatted(someone.name());
+        post(at, "{\"nir\":\"" + someone.nir().value() + "\"}", token);
+        post(at, "{\"nir\":\"" + someone.nir().value() + "\",\"kanariField\":\"KANARI\"}", token);
+        post(at, "{\"nir\":\"KANARI\"}", token);
+        assertThat(Raw.status(post(at, traits, token))).isEqualTo(200);
+        post(at, traits.replace("1947-02-28", "KANARIDATE"), token);
+        raw("GET", "/api/professional/records/KANARI/care-history", "", token);
+        Visitor pages =
+                new Practitioner(new Visitor(port), "10100100014").signIn().visitor();
+        keepLocation(pages);
+        secrets.add(pages.cookie("__Host-pro"));
+        pages.submit("/pro/recherche", Map.of("nir", someone.nir().value()));
+        keepLocation(pages);
+        pages.get("/pro")
+                .submit("/pro/recherche", Map.of("nir", "KANARI" + someone.nir().value()));
+        pages.get("/pro")
+                .submit(
+                        "/pro/recherche",
+                        Map.of(
+                                "par", "traits",
+                                "nom", someone.name(),
+                                "prenom", "KanariGiven",
+                                "naissance", "28/02/1947"));
+        keepLocation(pages);
+        pages.get("/pro/dossiers/KANARI");
     }
 
     private void counter(Someone someone) throws IOException {

@@ -112,6 +112,27 @@ class TwoNodesTest {
         assertThat(one.get("/dossier").location()).isEqualTo("/connexion?fin");
     }
 
+    /** Begun at one, with the provider at the other, and read at both. */
+    @Test
+    @Order(3)
+    void aProfessionalsSessionWorksOnBoth() {
+        Visitor other = new Visitor(port(second));
+        other.get("/pro").submit("/pro/connexion", Map.of());
+        String provider = other.location();
+        assertThat(provider).startsWith("http://localhost:" + port(first) + "/sandbox/issuer/authorize?");
+        Visitor one = new Visitor(port(first));
+        one.get(provider.replace("http://localhost:" + port(first), ""))
+                .submit("/sandbox/issuer/authorize", Map.of("rpps", "10100100014"));
+        assertThat(one.location()).startsWith("http://localhost:" + port(second) + "/pro/connexion/retour?");
+        other.get(one.location().replace("http://localhost:" + port(second), ""));
+        assertThat(other.location()).isEqualTo("/pro");
+        assertThat(other.follow().text()).contains("Hélène DURAND");
+        one.keep("__Host-pro", other.cookie("__Host-pro"));
+        assertThat(one.get("/pro").text()).contains("Hélène DURAND");
+        one.submit("/pro/deconnexion", Map.of());
+        assertThat(other.get("/pro/dossiers/x").location()).isEqualTo("/pro?fin");
+    }
+
     @Test
     @Order(4)
     void aStaffSessionWorksOnBoth() throws IOException {

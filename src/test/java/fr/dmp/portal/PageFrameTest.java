@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import fr.dmp.refusal.Refusal;
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.method.annotation.ExceptionHandlerMethodResolver;
@@ -18,7 +19,7 @@ class PageFrameTest {
     @Test
     void aRefusalTellsWhenToComeBack() {
         MockHttpServletResponse response = new MockHttpServletResponse();
-        frame.refused(Refusal.later(Refusal.Kind.UNAVAILABLE, "busy", 7), response);
+        frame.refused(Refusal.later(Refusal.Kind.UNAVAILABLE, "busy", 7), new MockHttpServletRequest(), response);
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeader("Retry-After")).isEqualTo("7");
     }
@@ -29,7 +30,7 @@ class PageFrameTest {
         Method handler = new ExceptionHandlerMethodResolver(PageFrame.class).resolveMethod(thrown);
         MockHttpServletResponse response = new MockHttpServletResponse();
         handler.setAccessible(true);
-        handler.invoke(frame, thrown, response);
+        handler.invoke(frame, thrown, new MockHttpServletRequest(), response);
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeader("Retry-After")).isNotBlank();
     }

@@ -2,6 +2,7 @@ package fr.dmp.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.dmp.access.Authorizations;
 import fr.dmp.claims.Section;
 import fr.dmp.identity.Channel;
 import fr.dmp.notice.NoticeKind;
@@ -170,6 +171,13 @@ class TextsOfPagesTest {
         put(keys, "portal.record.status.", RecordStatus.values());
         put(keys, "portal.record.opened-by.", "ONLINE", "COUNTER", "PROFESSIONAL");
         put(keys, "portal.source.", "CNAM-HR", "DCIR");
+        put(keys, "portal.pro.profession.", "10", "21", "26", "28", "40", "50", "60", "69", "70", "80");
+        put(keys, "portal.pro.profession.", "91", "92", "93", "94", "95");
+        put(keys, "portal.pro.ground.", "AUTHORIZATION", "TREATING_PHYSICIAN");
+        put(keys, "portal.pro.refusal.", "BLOCKED", "HABILITATION", "NO_AUTHORIZATION", "RECORD_NOT_ACTIVE");
+        put(keys, "portal.pro.standing.", Authorizations.Status.values());
+        put(keys, "portal.pro.standing.", "CLOSED", "TREATING");
+        put(keys, "portal.pro.results.until.", "EXPIRED", "TREATING", "VALID");
         put(keys, "portal.line.", "day", "from", "to", "official", "code", "quantity", "performer", "prescriber");
         put(keys, "portal.line.", "paid", "reimbursed", "received", "source");
         put(keys, "portal.error.", "403", "404", "4xx", "5xx", "403.text", "404.text", "4xx.text", "5xx.text");

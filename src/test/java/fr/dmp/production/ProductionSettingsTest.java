@@ -45,6 +45,13 @@ class ProductionSettingsTest {
                 "dmp.signin.professionals.issuer", "https://auth.esante.fr/realm",
                 "dmp.signin.professionals.keys-uri", "https://auth.esante.fr/realm/keys",
                 "dmp.signin.professionals.audience", "dmp"));
+        settings.putAll(Map.of(
+                "dmp.signin.professionals.authorization-uri", "https://wallet.esante.fr/auth",
+                "dmp.signin.professionals.token-uri", "https://auth.esante.fr/realm/token",
+                "dmp.signin.professionals.userinfo-uri", "https://auth.esante.fr/realm/userinfo",
+                "dmp.signin.professionals.logout-uri", "https://auth.esante.fr/realm/logout",
+                "dmp.signin.professionals.client-id", "dmp",
+                "dmp.signin.professionals.client-secret", RANDOM));
     }
 
     @Test
@@ -86,6 +93,13 @@ class ProductionSettingsTest {
                 "dmp.signin.professionals.issuer | https://localhost/realm | DMP_PROFESSIONALS_ISSUER",
                 "dmp.signin.professionals.keys-uri | http://auth.esante.fr/keys | DMP_PROFESSIONALS_KEYS",
                 "dmp.signin.professionals.audience | '' | DMP_PROFESSIONALS_AUDIENCE",
+                "dmp.signin.professionals.authorization-uri | '' | DMP_PROFESSIONALS_AUTHORIZATION",
+                "dmp.signin.professionals.token-uri | http://auth.esante.fr/realm/token | DMP_PROFESSIONALS_TOKENS",
+                "dmp.signin.professionals.userinfo-uri | https://localhost/userinfo | DMP_PROFESSIONALS_USERINFO",
+                "dmp.signin.professionals.logout-uri | http://auth.esante.fr/logout | DMP_PROFESSIONALS_LOGOUT",
+                "dmp.signin.professionals.client-id | '' | DMP_PROFESSIONALS_CLIENT",
+                "dmp.signin.professionals.client-secret | '' | DMP_PROFESSIONALS_SECRET",
+                "dmp.signin.professionals.client-secret | bac-a-sable | DMP_PROFESSIONALS_SECRET",
                 "dmp.sandbox.postgres.port | 5433 | dmp.sandbox.*",
                 "spring.profiles.active | production,sandbox | SPRING_PROFILES_ACTIVE"
             })

@@ -72,6 +72,12 @@ class ProductionStartTest {
                     "--DMP_PROFESSIONALS_ISSUER=https://professionnels.invalid/realm",
                     "--DMP_PROFESSIONALS_KEYS=https://professionnels.invalid/realm/keys",
                     "--DMP_PROFESSIONALS_AUDIENCE=dmp",
+                    "--DMP_PROFESSIONALS_AUTHORIZATION=https://professionnels.invalid/realm/auth",
+                    "--DMP_PROFESSIONALS_TOKENS=https://professionnels.invalid/realm/token",
+                    "--DMP_PROFESSIONALS_USERINFO=https://professionnels.invalid/realm/userinfo",
+                    "--DMP_PROFESSIONALS_LOGOUT=https://professionnels.invalid/realm/logout",
+                    "--DMP_PROFESSIONALS_CLIENT=dmp",
+                    "--DMP_PROFESSIONALS_SECRET=" + RANDOM,
                     "--DMP_PORT=0",
                     "--DMP_STAFF_PORT=0",
                     "--DMP_MANAGEMENT_PORT=0")) {

@@ -49,6 +49,7 @@ final class Problems {
             Map.entry("readRecord", List.of("403 access-denied")),
             Map.entry("readCareHistory", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("readPatientCareHistory", List.of("403 access-denied", "422 invalid-input")),
+            Map.entry("findRecords", List.of("422 search-too-wide", "429 too-many-requests")),
             Map.entry("grantAccess", List.of("403 access-denied", "409 professional-blocked")),
             Map.entry("listAccessRequests", List.of("403 access-denied")),
             Map.entry(

@@ -44,6 +44,14 @@ class StoredRecords implements Records {
     }
 
     @Override
+    public List<Summary> ofPeople(Collection<UUID> people) {
+        return jdbc.sql(OF + "person = any (?)")
+                .param(people.toArray(UUID[]::new))
+                .query(StoredRecords::summary)
+                .list();
+    }
+
+    @Override
     public List<Open> openOf(Collection<byte[]> nirDigests) {
         return jdbc.sql(
                         """

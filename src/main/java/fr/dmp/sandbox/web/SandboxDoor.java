@@ -1,6 +1,7 @@
 package fr.dmp.sandbox.web;
 
 import fr.dmp.gate.Surface;
+import fr.dmp.sandbox.SandboxIssuer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -18,14 +19,14 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who may use the sandbox's addresses: anyone at this machine. Another site's page can't: its forms lack the token, and
- * JSON from elsewhere is refused by the browser itself.
+ * JSON from elsewhere is refused by the browser itself. The provider's form leads back to whichever node was signed in at.
  */
 @Configuration
 @Profile("sandbox")
 class SandboxDoor {
 
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' http://localhost:*; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
     @Order(10)
@@ -39,6 +40,7 @@ class SandboxDoor {
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(here).permitAll().anyRequest().denyAll())
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .ignoringRequestMatchers(Surface.PUBLIC.at(SandboxIssuer.PATH + "/token"))
                         .ignoringRequestMatchers(new RequestHeaderRequestMatcher(
                                 HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -1,0 +1,81 @@
+package fr.dmp.portal;
+
+import fr.dmp.record.PatientRecords;
+import fr.dmp.refusal.Ids;
+import fr.dmp.refusal.Refusal;
+import fr.dmp.signin.ProfessionalSession;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * A patient's record as a professional reads it. Whose it is and why it may be read comes first; each of its parts is read,
+ * decided and traced by itself, and one that is refused says why in its place.
+ */
+@Controller
+class ProRecordPage {
+
+    private final PatientRecords patients;
+    private final HistoryReading history;
+
+    ProRecordPage(PatientRecords patients, HistoryReading history) {
+        this.patients = patients;
+        this.history = history;
+    }
+
+    @GetMapping("/pro/dossiers/{record}")
+    String page(
+            @AuthenticationPrincipal ProfessionalSession professional,
+            @PathVariable String record,
+            @RequestParam Map<String, String> asked,
+            Locale locale,
+            HttpServletResponse response,
+            Model model) {
+        UUID id = Ids.of(record);
+        try {
+            model.addAttribute("patient", Patient.of(patients.open(professional, id), new Wording(locale)));
+        } catch (Refusal refused) {
+            model.addAttribute("ground", ground(refused));
+            Answer.refused(response, refused);
+            return "portal/pro/record-refused";
+        }
+        try {
+            history.show(professional.actor(), id, asked, locale, response, model);
+        } catch (Refusal refused) {
+            model.addAttribute("careRefused", ground(refused));
+        }
+        return "portal/pro/record";
+    }
+
+    /** Any other refusal than the decision's is the frame's to tell. */
+    private static String ground(Refusal refused) {
+        Object ground = refused.properties().get("ground");
+        if (ground == null) {
+            throw refused;
+        }
+        return ground.toString();
+    }
+
+    /** @param ground the rule by which it may be read */
+    record Patient(UUID record, String name, String born, String ground) {
+
+        static Patient of(PatientRecords.View view, Wording wording) {
+            LocalDate birth = view.birthDate();
+            return new Patient(
+                    view.record(), view.familyName() + " " + view.givenNames(), wording.date(birth), view.ground());
+        }
+
+        @Override
+        public String toString() {
+            return "Patient[" + record + "]";
+        }
+    }
+}

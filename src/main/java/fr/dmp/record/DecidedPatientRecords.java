@@ -1,0 +1,36 @@
+package fr.dmp.record;
+
+import fr.dmp.access.Access;
+import fr.dmp.access.Decision;
+import fr.dmp.access.Thing;
+import fr.dmp.audit.AccessMode;
+import fr.dmp.identity.InsuredDirectory;
+import fr.dmp.identity.InsuredPerson;
+import fr.dmp.refusal.Refusal;
+import fr.dmp.signin.ProfessionalSession;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+class DecidedPatientRecords implements PatientRecords {
+
+    private final Access access;
+    private final Records records;
+    private final InsuredDirectory people;
+
+    DecidedPatientRecords(Access access, Records records, InsuredDirectory people) {
+        this.access = access;
+        this.records = records;
+        this.people = people;
+    }
+
+    @Override
+    @Transactional
+    public View open(ProfessionalSession by, UUID record) {
+        Decision decision = access.require(by.actor(), AccessMode.NORMAL, record, Thing.ENTRIES, "OPEN_RECORD");
+        InsuredPerson holder =
+                people.get(records.find(record).orElseThrow(Refusal::absent).person());
+        return new View(record, holder.familyName(), holder.givenNames(), holder.birthDate(), decision.rule());
+    }
+}
