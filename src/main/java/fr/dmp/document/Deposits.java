@@ -33,7 +33,8 @@ public interface Deposits {
     }
 
     /**
-     * From whom its author hides it. What its holder could once see isn't hidden from them again.
+     * From whom its author hides it; the treating physician may show a result to its holder, which is to announce it. What
+     * its holder could once see isn't hidden from them again.
      *
      * @throws fr.dmp.refusal.Refusal {@code not-found}; {@code not-the-author}; {@code invalid-input};
      *     {@code seen-by-holder}

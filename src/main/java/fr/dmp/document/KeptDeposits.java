@@ -2,6 +2,7 @@ package fr.dmp.document;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.access.Access;
+import fr.dmp.access.Decision;
 import fr.dmp.access.Decisions;
 import fr.dmp.access.Thing;
 import fr.dmp.audit.AccessMode;
@@ -155,9 +156,13 @@ class KeptDeposits {
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
         }
-        Standing standing = own(author, record, document, "CHANGE_VISIBILITY");
-        requireUnseen(standing, from);
+        Decision decision = access.requireDocument(author, AccessMode.NORMAL, record, document, "CHANGE_VISIBILITY");
+        Standing standing = documents.standing(record, document).orElseThrow(Refusal::absent);
         Document before = documents.find(author, record, document, now()).orElseThrow(Refusal::absent);
+        if (!isOf(author, standing) && !announces(decision, before, from)) {
+            throw Refusal.of(Kind.DENIED, "not-the-author");
+        }
+        requireUnseen(standing, from);
         if (before.masked() && !from.contains(Visibility.MASQUE_PS)) {
             throw Refusal.conflict("masked-by-holder");
         }
@@ -170,9 +175,19 @@ class KeptDeposits {
         }
         if (!standing.once() && !from.contains(Visibility.INVISIBLE_PATIENT)) {
             disclosures.settle(standing.series());
-            disclosures.tellOfDeposit(record, author);
+            disclosures.tellOfDeposit(record, new Actor(standing.authorKind(), standing.author(), null));
         }
         return documents.find(author, record, document, now()).orElseThrow(Refusal::absent);
+    }
+
+    /** The treating physician announces what others deposited, and changes nothing else of it. */
+    private static boolean announces(Decision decision, Document before, Set<Visibility> from) {
+        List<Visibility> left = before.visibility().stream()
+                .filter(each -> each != Visibility.INVISIBLE_PATIENT)
+                .toList();
+        return decision.rule().equals("TREATING_PHYSICIAN")
+                && before.visibility().contains(Visibility.INVISIBLE_PATIENT)
+                && from.equals(Set.copyOf(left));
     }
 
     @Transactional

@@ -11,8 +11,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 
 /** Who may ask for which page of the professionals': all of them want a session but those that lead to one. */
 @Configuration
@@ -27,7 +27,8 @@ class ProChain {
             throws Exception {
         ProDoorstep doorstep = new ProDoorstep();
         return http.securityMatcher(Surface.PUBLIC.at(PATHS))
-                .addFilterBefore(new ProFilter(sessions, signIn), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new ProFilter(sessions, signIn), CsrfFilter.class)
+                .addFilterBefore(new SignedInUploads(doorstep), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(Surface.PUBLIC.at(ANYONES))
                         .permitAll()
                         .anyRequest()

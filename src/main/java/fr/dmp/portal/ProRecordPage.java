@@ -1,11 +1,15 @@
 package fr.dmp.portal;
 
+import fr.dmp.audit.AccessMode;
+import fr.dmp.document.Documents;
+import fr.dmp.document.Documents.Filter;
 import fr.dmp.record.PatientRecords;
 import fr.dmp.refusal.Ids;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.ProfessionalSession;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -24,10 +28,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ProRecordPage {
 
     private final PatientRecords patients;
+    private final Documents documents;
     private final HistoryReading history;
 
-    ProRecordPage(PatientRecords patients, HistoryReading history) {
+    ProRecordPage(PatientRecords patients, Documents documents, HistoryReading history) {
         this.patients = patients;
+        this.documents = documents;
         this.history = history;
     }
 
@@ -48,11 +54,22 @@ class ProRecordPage {
             return "portal/pro/record-refused";
         }
         try {
+            model.addAttribute("documents", documents(professional, id, new Wording(locale)));
+        } catch (Refusal refused) {
+            model.addAttribute("documentsRefused", ground(refused));
+        }
+        try {
             history.show(professional.actor(), id, asked, locale, response, model);
         } catch (Refusal refused) {
             model.addAttribute("careRefused", ground(refused));
         }
         return "portal/pro/record";
+    }
+
+    private List<DocumentView> documents(ProfessionalSession professional, UUID record, Wording wording) {
+        return documents.list(professional.actor(), AccessMode.NORMAL, record, Filter.ALL).items().stream()
+                .map(document -> DocumentView.of(document, wording))
+                .toList();
     }
 
     /** Any other refusal than the decision's is the frame's to tell. */

@@ -7,14 +7,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** An upload is read into memory as soon as anyone asks for a field of its form: not before its sender is known. */
 final class SignedInUploads extends OncePerRequestFilter {
 
-    private final Doorstep doorstep;
+    private final AuthenticationEntryPoint doorstep;
 
-    SignedInUploads(Doorstep doorstep) {
+    SignedInUploads(AuthenticationEntryPoint doorstep) {
         this.doorstep = doorstep;
     }
 

@@ -91,8 +91,12 @@ class DepositBench {
         JdbcClient superuser = Superuser.of(environment);
         superuser.sql("create schema if not exists bench").update();
         superuser.sql("drop table if exists bench.bare").update();
-        superuser.sql("create table bench.bare (id uuid primary key, sealed bytea not null)").update();
-        superuser.sql("alter table bench.bare alter column sealed set storage external").update();
+        superuser
+                .sql("create table bench.bare (id uuid primary key, sealed bytea not null)")
+                .update();
+        superuser
+                .sql("alter table bench.bare alter column sealed set storage external")
+                .update();
         superuser.sql("grant usage on schema bench to dmp_app").update();
         superuser.sql("grant insert on bench.bare to dmp_app").update();
         List<Double> inserts = new ArrayList<>();

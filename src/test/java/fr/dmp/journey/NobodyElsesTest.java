@@ -81,10 +81,11 @@ class NobodyElsesTest {
                 .get("accessToken")
                 .asText();
         ids.add(theirs.toString());
-        ids.add(id(holder(theirToken).upload(
-                "/api/record/documents",
-                "{\"title\": \"%s\", \"type\": \"DOCPAT03\", \"actDate\": \"2026-03-03\"}".formatted(SECRET),
-                Pdfs.good())));
+        ids.add(id(holder(theirToken)
+                .upload(
+                        "/api/record/documents",
+                        "{\"title\": \"%s\", \"type\": \"DOCPAT03\", \"actDate\": \"2026-03-03\"}".formatted(SECRET),
+                        Pdfs.good())));
         ids.add(id(holder(theirToken).post("/api/record/authorizations", "{\"professional\": \"10100100022\"}")));
         holder(ownToken).post("/api/record/authorizations", "{\"professional\": \"%s\"}".formatted(DOCTOR));
     }
@@ -169,9 +170,7 @@ class NobodyElsesTest {
         if (!path.contains("{")) {
             return List.of(path);
         }
-        return ids.stream()
-                .map(id -> path.replaceAll("\\{[^}]*}", id))
-                .toList();
+        return ids.stream().map(id -> path.replaceAll("\\{[^}]*}", id)).toList();
     }
 
     private static String body(Call call) {

@@ -47,7 +47,6 @@ final class Answers {
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Content-Security-Policy", NOTHING_RUNS)
-                .header("X-Content-Type-Options", "nosniff")
                 .body(opened.content());
     }
 }

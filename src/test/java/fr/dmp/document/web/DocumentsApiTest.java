@@ -1,6 +1,7 @@
 package fr.dmp.document.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.dmp.Calls;
@@ -257,6 +258,28 @@ class DocumentsApiTest {
                 .isEqualTo("409 seen-by-holder");
     }
 
+    /** Whoever else deposited it: it is the treating physician's to announce, and nothing more of it. */
+    @Test
+    void theTreatingPhysicianAnnouncesWhatOthersDeposited() {
+        UUID result = id(deposit(author, "11502-2", "Résultat", ", \"visibility\": [\"INVISIBLE_PATIENT\"]")
+                .json());
+        String visibility = documents() + "/" + result + "/visibility";
+        assertThat(professional(colleague)
+                        .send("PUT", visibility, "{\"visibility\": []}")
+                        .outcome())
+                .isEqualTo("403 not-the-author");
+        assertThat(professional(treating)
+                        .send("PUT", visibility, "{\"visibility\": [\"MASQUE_PS\"]}")
+                        .outcome())
+                .isEqualTo("403 not-the-author");
+        assertThat(titles(own(""))).isEmpty();
+        assertThat(professional(treating)
+                        .send("PUT", visibility, "{\"visibility\": []}")
+                        .outcome())
+                .isEqualTo("200");
+        assertThat(titles(own(""))).containsExactly("Résultat");
+    }
+
     @Test
     void onlyItsAuthorTakesItAway() {
         UUID document = id(deposit(author, "11488-4", "Consultation", "").json());
@@ -472,11 +495,13 @@ class DocumentsApiTest {
     void aRepeatedDepositIsOne() {
         String key = UUID.randomUUID().toString();
         CompletableFuture<?>[] all = IntStream.range(0, 3)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> assertThat(professional(author)
-                                .with("Idempotency-Key", key)
-                                .upload(documents(), metadata("11488-4", "Une fois", ""), PDF)
-                                .outcome())
-                        .isEqualTo("201")))
+                .mapToObj(i -> CompletableFuture.runAsync(() -> await().until(
+                                () -> professional(author)
+                                        .with("Idempotency-Key", key)
+                                        .upload(documents(), metadata("11488-4", "Une fois", ""), PDF)
+                                        .outcome(),
+                                // Where too many are looked at, one is asked to come again.
+                                outcome -> !outcome.equals("503 busy"))))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(all).join();
         assertThat(titles(own(""))).containsExactly("Une fois");
@@ -498,19 +523,19 @@ class DocumentsApiTest {
         UUID document = id(deposit(author, "11488-4", "Consultation", "").json());
         Actor doctor = new Actor(Actor.Kind.PROFESSIONAL, AUTHOR, "Claire MARTIN");
         assertThat(count(() -> documents.list(doctor, AccessMode.NORMAL, record, Filter.ALL)))
-                .as("enter, decide, trace, page")
-                .isEqualTo("4 statements, 1 commits");
+                .as("enter, decide, trace, first access, page")
+                .isEqualTo("5 statements, 1 commits");
         assertThat(count(() -> documents.read(doctor, AccessMode.NORMAL, record, document)))
-                .isEqualTo("4 statements, 1 commits");
+                .isEqualTo("5 statements, 1 commits");
         assertThat(count(() -> documents.open(doctor, AccessMode.NORMAL, record, document, Part.ORIGINAL)))
                 .as("and the record's key")
-                .isEqualTo("5 statements, 1 commits");
+                .isEqualTo("6 statements, 1 commits");
         assertThat(count(() -> deposits.deposit(
                         doctor,
                         record,
                         new Metadata("Consultation", "11488-4", LocalDate.of(2026, 3, 3), null, null),
                         PDF)))
-                .isEqualTo("15 statements, 2 commits");
+                .isEqualTo("14 statements, 2 commits");
     }
 
     private static String count(Runnable work) {
