@@ -23,7 +23,9 @@ public enum NoticeKind {
      * Another treating physician, named in a mail or letter: {@code physician}, and {@code since}, a day. An SMS has no
      * room for a name, and not all of its letters.
      */
-    TREATING_PHYSICIAN_CHANGED(false);
+    TREATING_PHYSICIAN_CHANGED(false),
+    /** A professional, named in a mail or letter ({@code professional}), added an entry to a list of the record. */
+    ENTRY_ADDED(false);
 
     private final boolean secret;
 

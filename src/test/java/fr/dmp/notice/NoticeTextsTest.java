@@ -29,7 +29,8 @@ class NoticeTextsTest {
             "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
                     + "¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
-    private static final Map<String, String> FACTS = Map.of("physician", "Anne Ni\u017c", "since", "01/03/2026");
+    private static final Map<String, String> FACTS =
+            Map.of("physician", "Anne Ni\u017c", "professional", "Anne Ni\u017c", "since", "01/03/2026");
 
     private static final String LONGEST_SECRET = "XXXX-XXXX-XXXX";
 
