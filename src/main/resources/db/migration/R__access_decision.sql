@@ -2,7 +2,7 @@
 -- rules stand here and nowhere else: a reading, a list, a count and a replay of the past ask the same two functions. Whoever
 -- changes a rule changes the version too: every entry of the trace says under which rules it was decided.
 create or replace function dmp.access_rules_version() returns text language sql immutable as
-    $$ select '2026-11-28' $$;
+    $$ select '2026-11-29' $$;
 
 -- What is known of an actor and a record at a moment, as far as no single thing of it matters.
 create or replace function dmp.access_facts(p_record uuid, p_kind text, p_actor text, p_at timestamptz)
@@ -78,8 +78,35 @@ create or replace function dmp.access_rule(p_status text, p_holder boolean, p_de
         else 'AUTHORIZATION'
     end
 $$;
-create or replace function dmp.access_allowed(p_rule text) returns boolean language sql immutable as
-    $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'AUTHORIZATION') $$;
 
-grant execute on function dmp.access_rules_version, dmp.access_facts, dmp.habilitated, dmp.access_rule,
-    dmp.access_allowed to dmp_app;
+-- Whether a professional did anything with a record until a moment. To have been refused is no act: else whoever asks once
+-- would be answered the second time.
+create or replace function dmp.has_acted(p_record uuid, p_professional text, p_at timestamptz) returns boolean
+    language sql stable as $$
+    select exists (
+        select from dmp.audit_entry e
+        where e.record = p_record and e.actor_kind = 'PROFESSIONAL' and e.actor = p_professional and e.at <= p_at
+            and e.act not like '%\_REFUSED')
+$$;
+
+-- The trace has rules of its own: open to the holder, to the treating physician and those with the same rights; to whoever
+-- acted, for their own acts alone (OWN_ACTS), also when their authorization has ended. To anybody else it is as if there
+-- were nothing, whatever became of the record.
+create or replace function dmp.trace_rule(p_status text, p_holder boolean, p_declared boolean, p_treating boolean,
+        p_blocked boolean, p_authorized boolean, p_hidden boolean, p_acted boolean) returns text
+    language sql immutable as $$
+    select case
+        when p_holder and p_status = 'ACTIVE' then 'HOLDER'
+        when not (p_holder or p_treating or p_authorized or p_blocked or p_acted) then 'ABSENT'
+        when p_status <> 'ACTIVE' then 'RECORD_NOT_ACTIVE'
+        when p_blocked and not p_declared then 'BLOCKED'
+        when p_treating then 'TREATING_PHYSICIAN'
+        when p_hidden then 'ABSENT'
+        else 'OWN_ACTS'
+    end
+$$;
+create or replace function dmp.access_allowed(p_rule text) returns boolean language sql immutable as
+    $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'AUTHORIZATION', 'OWN_ACTS') $$;
+
+grant execute on function dmp.access_rules_version, dmp.access_facts, dmp.habilitated, dmp.access_rule, dmp.has_acted,
+    dmp.trace_rule, dmp.access_allowed to dmp_app;

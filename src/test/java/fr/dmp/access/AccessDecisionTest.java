@@ -68,6 +68,9 @@ class AccessDecisionTest {
         }
     }
 
+    /** What a professional did, or was refused. */
+    private record Done(String professional, Instant at, boolean refused) {}
+
     private record World(
             UUID record,
             UUID person,
@@ -77,7 +80,8 @@ class AccessDecisionTest {
             List<Span> blocks,
             List<Span> rights,
             List<Span> hidings,
-            List<Span> physicians) {}
+            List<Span> physicians,
+            List<Done> done) {}
 
     private record Question(World world, String kind, String actor, Thing thing, Instant at) {}
 
@@ -92,6 +96,9 @@ class AccessDecisionTest {
         boolean closed = world.closed() != null && !world.closed().isAfter(at);
         if (asked.kind().equals("HOLDER") && asked.actor().equals(world.record().toString())) {
             return there && (!closed || asked.thing() == Thing.RECORD) ? "HOLDER" : "RECORD_NOT_ACTIVE";
+        }
+        if (asked.thing() == Thing.ACCESS_LOG) {
+            return ofTrace(asked, there && !closed);
         }
         if (!there || closed) {
             return "RECORD_NOT_ACTIVE";
@@ -117,6 +124,31 @@ class AccessDecisionTest {
             return "ABSENT";
         }
         return READ.get(professions.get(who)).contains(TYPES.get(asked.thing())) ? "AUTHORIZATION" : "HABILITATION";
+    }
+
+    /** The trace is open to the treating physician and their like, and to whoever acted, as far as they did. */
+    private static String ofTrace(Question asked, boolean active) {
+        World world = asked.world();
+        Instant at = asked.at();
+        String who = asked.kind().equals("PROFESSIONAL") ? asked.actor() : "nobody";
+        Instant day = LocalDate.ofInstant(at, PARIS).atStartOfDay(PARIS).toInstant();
+        boolean declared = holds(world.physicians(), who, day);
+        boolean authorized = holds(world.authorizations(), who, at);
+        boolean blocked = holds(world.blocks(), who, at);
+        boolean acted = world.done().stream()
+                .anyMatch(done -> done.professional().equals(who)
+                        && !done.refused()
+                        && !done.at().isAfter(at));
+        if (!declared && !authorized && !blocked && !acted) {
+            return "ABSENT";
+        }
+        if (!active) {
+            return "RECORD_NOT_ACTIVE";
+        }
+        if (declared || authorized && !blocked && holds(world.rights(), who, at)) {
+            return "TREATING_PHYSICIAN";
+        }
+        return blocked ? "BLOCKED" : holds(world.hidings(), "", at) ? "ABSENT" : "OWN_ACTS";
     }
 
     private static boolean holds(List<Span> spans, String who, Instant at) {
@@ -151,22 +183,23 @@ class AccessDecisionTest {
                             "TREATING_PHYSICIAN",
                             "ABSENT",
                             "HABILITATION",
-                            "AUTHORIZATION");
+                            "AUTHORIZATION",
+                            "OWN_ACTS");
         });
     }
 
     /** Which rules let through is a table of its own. */
     @Test
-    void onlyFourRulesLetThrough() {
+    void onlyFiveRulesLetThrough() {
         assertThat(jdbc.sql(
                                 """
                                 select rule from unnest(array['HOLDER', 'RECORD_NOT_ACTIVE', 'BLOCKED', 'AUTHOR',
                                     'TREATING_PHYSICIAN', 'NO_AUTHORIZATION', 'ABSENT', 'HABILITATION', 'AUTHORIZATION',
-                                    'SOMETHING_ELSE']) as rule where dmp.access_allowed(rule)
+                                    'OWN_ACTS', 'SOMETHING_ELSE']) as rule where dmp.access_allowed(rule)
                                 """)
                         .query(String.class)
                         .list())
-                .containsExactly("HOLDER", "AUTHOR", "TREATING_PHYSICIAN", "AUTHORIZATION");
+                .containsExactly("HOLDER", "AUTHOR", "TREATING_PHYSICIAN", "AUTHORIZATION", "OWN_ACTS");
     }
 
     /** The cells of the order that are known (domain.md), one by one. */
@@ -247,6 +280,7 @@ class AccessDecisionTest {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
                 new ArrayList<>());
         jdbc.sql(
                         """
@@ -273,6 +307,9 @@ class AccessDecisionTest {
             spans(world.authorizations(), rpps).forEach(span -> authorize(world, span));
             spans(world.blocks(), rpps).forEach(span -> add("access_block", world, span));
             spans(world.rights(), rpps).forEach(span -> add("treating_right", world, span));
+            if (random.nextInt(3) == 0) {
+                act(world, rpps);
+            }
         }
         spans(world.hidings(), "")
                 .forEach(span -> jdbc.sql("insert into dmp.record_hiding (record, since, ended_at) values (?, ?, ?)")
@@ -326,6 +363,16 @@ class AccessDecisionTest {
                 .update();
     }
 
+    private void act(World world, String rpps) {
+        Instant at = START.plus(random.nextInt(DAYS), ChronoUnit.DAYS).plusSeconds(random.nextInt(86_400));
+        boolean refused = random.nextInt(3) == 0;
+        jdbc.sql("select dmp.audit_append(?, ?, ?, 'PROFESSIONAL', ?, null, null, ?, null, 'normal', 'TEST', '')")
+                .params(world.record(), UUID.randomUUID(), utc(at), rpps, refused ? "READ_REFUSED" : "READ")
+                .query((row, n) -> true)
+                .single();
+        world.done().add(new Done(rpps, at, refused));
+    }
+
     /** By days, as they are declared. */
     private void physician(World world, String rpps, Span span) {
         LocalDate from = LocalDate.ofInstant(span.from(), PARIS);
@@ -369,8 +416,11 @@ class AccessDecisionTest {
     private List<String> answers(List<Question> questions) {
         return jdbc.sql(
                         """
-                        select dmp.access_rule(status, holder, declared, treating, blocked, authorized, hidden, false,
-                            dmp.habilitated(matrix, profession, type), type is null, thing = 'RECORD')
+                        select case when thing = 'ACCESS_LOG'
+                            then dmp.trace_rule(status, holder, declared, treating, blocked, authorized, hidden,
+                                kind = 'PROFESSIONAL' and dmp.has_acted(record, actor, at))
+                            else dmp.access_rule(status, holder, declared, treating, blocked, authorized, hidden, false,
+                                dmp.habilitated(matrix, profession, type), type is null, thing = 'RECORD') end
                         from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
                             with ordinality as asked (record, kind, actor, thing, type, at, place)
                         cross join lateral dmp.access_facts(record, kind, actor, at) as facts

@@ -26,8 +26,11 @@ class StoredDecisions implements Decisions {
             """
             select decided.*, dmp.access_allowed(rule) as allowed, dmp.access_rules_version() as version
             from (
-                select facts.*, dmp.access_rule(status, holder, declared, treating, blocked, authorized, hidden, false,
-                    dmp.habilitated(matrix, profession, :type), :type::text is null, :standing) as rule
+                select facts.*, case
+                    when :trace then dmp.trace_rule(status, holder, declared, treating, blocked, authorized, hidden,
+                        :kind = 'PROFESSIONAL' and dmp.has_acted(:record, :actor, :at))
+                    else dmp.access_rule(status, holder, declared, treating, blocked, authorized, hidden, false,
+                        dmp.habilitated(matrix, profession, :type), :type::text is null, :standing) end as rule
                 from dmp.access_facts(:record, :kind, :actor, :at) as facts) as decided
             """;
 
@@ -54,6 +57,7 @@ class StoredDecisions implements Decisions {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("type", thing.type())
                 .param("standing", thing == Thing.RECORD)
+                .param("trace", thing == Thing.ACCESS_LOG)
                 .query((row, n) -> decision(row, actor, thing))
                 .single();
     }

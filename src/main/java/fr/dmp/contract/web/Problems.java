@@ -62,6 +62,7 @@ final class Problems {
             Map.entry("addPatientEntry", List.of("403 access-denied", "403 holder-only", "409 list-full")),
             Map.entry("readNotices", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("readAccessLog", List.of("403 access-denied", "422 invalid-input")),
+            Map.entry("readPatientAccessLog", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("proveAccess", List.of("403 access-denied", "409 proof-pending", "409 trace-altered")),
             Map.entry("changePassword", List.of("429 too-many-requests", "503 busy")),
             Map.entry(
