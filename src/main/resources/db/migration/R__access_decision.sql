@@ -82,8 +82,35 @@ create or replace function dmp.access_rule(p_status text, p_holder boolean, p_de
         else 'AUTHORIZATION'
     end
 $$;
+
+-- Whether a professional did anything with a record until a moment. To have been refused is no act: else whoever asks once
+-- would be answered the second time.
+create or replace function dmp.has_acted(p_record uuid, p_professional text, p_at timestamptz) returns boolean
+    language sql stable as $$
+    select exists (
+        select from dmp.audit_entry e
+        where e.record = p_record and e.actor_kind = 'PROFESSIONAL' and e.actor = p_professional and e.at <= p_at
+            and e.act not like '%\_REFUSED')
+$$;
+
+-- The trace has rules of its own: open to the holder, to the treating physician and those with the same rights; to whoever
+-- acted, for their own acts alone (OWN_ACTS), also when their authorization has ended. To anybody else it is as if there
+-- were nothing, whatever became of the record.
+create or replace function dmp.trace_rule(p_status text, p_holder boolean, p_declared boolean, p_treating boolean,
+        p_blocked boolean, p_authorized boolean, p_hidden boolean, p_acted boolean) returns text
+    language sql immutable as $$
+    select case
+        when p_holder and p_status = 'ACTIVE' then 'HOLDER'
+        when not (p_holder or p_treating or p_authorized or p_blocked or p_acted) then 'ABSENT'
+        when p_status <> 'ACTIVE' then 'RECORD_NOT_ACTIVE'
+        when p_blocked and not p_declared then 'BLOCKED'
+        when p_treating then 'TREATING_PHYSICIAN'
+        when p_hidden then 'ABSENT'
+        else 'OWN_ACTS'
+    end
+$$;
 create or replace function dmp.access_allowed(p_rule text) returns boolean language sql immutable as
-    $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'AUTHORIZATION') $$;
+    $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'AUTHORIZATION', 'OWN_ACTS') $$;
 
 -- The rule for each document of a record, and what held of it at that moment. One that was deleted, or not there yet, isn't
 -- among them: whoever asks for it by its id is answered as for one that is hidden from them.
@@ -112,16 +139,20 @@ $$;
 
 -- The decision on a thing of a record that is no single document.
 -- p_type: the type of document it counts as; p_entered: whoever may enter the record may, hidden or not; p_looking: whoever
--- deposited a document may look for it.
+-- deposited a document may look for it; p_trace: it is the trace.
 create or replace function dmp.decide_thing(p_record uuid, p_kind text, p_actor text, p_at timestamptz, p_type text,
-        p_business boolean, p_entered boolean, p_looking boolean, p_standing boolean)
+        p_business boolean, p_entered boolean, p_looking boolean, p_standing boolean,
+        p_trace boolean)
     returns table (status text, holder boolean, declared boolean, treating boolean, blocked boolean, authorized boolean,
         hidden boolean, profession text, matrix int, rule text)
     language sql stable as $$
-    select f.*, dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
-        f.hidden and not p_entered,
-        p_looking and exists (select from dmp.document_rules(p_record, p_kind, p_actor, p_at) where mine),
-        false, p_entered or dmp.habilitated(f.matrix, f.profession, p_type), p_business, p_standing)
+    select f.*, case
+        when p_trace then dmp.trace_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, f.hidden,
+            p_kind = 'PROFESSIONAL' and dmp.has_acted(p_record, p_actor, p_at))
+        else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
+            f.hidden and not p_entered,
+            p_looking and exists (select from dmp.document_rules(p_record, p_kind, p_actor, p_at) where mine),
+            false, p_entered or dmp.habilitated(f.matrix, f.profession, p_type), p_business, p_standing) end
     from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
 $$;
 
@@ -141,4 +172,4 @@ create or replace function dmp.decide_document(p_record uuid, p_kind text, p_act
 $$;
 
 grant execute on function dmp.access_rules_version, dmp.access_facts, dmp.habilitated, dmp.access_rule,
-    dmp.access_allowed, dmp.document_rules, dmp.decide_thing, dmp.decide_document to dmp_app;
+    dmp.has_acted, dmp.trace_rule, dmp.access_allowed, dmp.document_rules, dmp.decide_thing, dmp.decide_document to dmp_app;

@@ -21,6 +21,11 @@ public record Decision(boolean allowed, String rule, String version, Map<String,
         return rule.equals("ABSENT");
     }
 
+    /** Whether of the trace it opens what the actor did themselves, and nothing else. */
+    public boolean ownActsAlone() {
+        return rule.equals("OWN_ACTS");
+    }
+
     /** What the trace keeps of it. */
     public String ground() {
         return rule + "/" + version;

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * What people are told. The texts are fixed, in the bundle {@code i18n/notice} under {@code notice.<KIND>.subject},
- * {@code .sms} and {@code .text}; they hold nothing medical and no link that carries a token.
+ * {@code .sms} and {@code .text}, of those that are told together also under {@code .many.sms} and {@code .many.text}; they
+ * hold nothing medical and no link that carries a token.
  */
 public enum NoticeKind {
     /** A code that proves that a contact is the person's, while a record is being created online. Secret: the code. */
@@ -37,7 +38,9 @@ public enum NoticeKind {
     /** To see one's doctor: what for, only the doctor tells. */
     RESULT_AWAITED(false),
     /** A result that was hidden is there to be read. */
-    RESULT_DISCLOSED(false);
+    RESULT_DISCLOSED(false),
+    /** A professional, named in a mail or letter ({@code professional}), added an entry to a list of the record. */
+    ENTRY_ADDED(false);
 
     private final boolean secret;
 
@@ -48,6 +51,16 @@ public enum NoticeKind {
     /** After which it isn't sent any more: a code lives for five minutes (P). */
     public Optional<Duration> lifetime() {
         return this == CONTACT_CODE || this == SIGN_IN_CODE ? Optional.of(Duration.ofMinutes(5)) : Optional.empty();
+    }
+
+    /** Whether it wakes whoever sleeps: what is waited for at that moment, or what only they can stop (P). */
+    public boolean urgent() {
+        return secret || this == PASSWORD_CHANGED;
+    }
+
+    /** Whether several of them about one record are told in one message (P). */
+    public boolean together() {
+        return this == ENTRY_ADDED || this == DOCUMENT_DEPOSITED;
     }
 
     /** Whether it carries a secret, which is kept sealed and erased once sent. */

@@ -17,6 +17,9 @@ public class NoticeTexts {
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
 
+    /** The fact that says how many things a message tells of: two or more. */
+    public static final String COUNT = "count";
+
     private final MessageSource messages;
 
     NoticeTexts(MessageSource messages) {
@@ -32,7 +35,10 @@ public class NoticeTexts {
         return filled(kind, "subject", null, reference, Map.of());
     }
 
-    /** An SMS; with the secrets and names that are used, at most 160 characters of the GSM alphabet. */
+    /**
+     * An SMS; where the facts have a {@code count}, the words for so many. With the secrets and names that are used, at most 160
+     * characters of the GSM alphabet.
+     */
     public String sms(NoticeKind kind, @Nullable String secret, String reference, Map<String, String> facts) {
         return filled(kind, "sms", secret, reference, facts);
     }
@@ -44,7 +50,8 @@ public class NoticeTexts {
 
     private String filled(
             NoticeKind kind, String part, @Nullable String secret, String reference, Map<String, String> facts) {
-        String text = messages.getMessage("notice." + kind + "." + part, null, Locale.FRENCH);
+        String words = facts.containsKey(COUNT) ? "many." + part : part;
+        String text = messages.getMessage("notice." + kind + "." + words, null, Locale.FRENCH);
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(
                         switch (place.group(1)) {

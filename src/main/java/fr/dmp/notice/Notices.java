@@ -15,7 +15,9 @@ public interface Notices {
 
     /**
      * Tells a person by the channel they prefer among their contact points, by letter where there is none; should that
-     * channel fail, the other one is used.
+     * channel fail, the other one is used. An SMS that can wait leaves in the morning. A notice of a kind that is told
+     * {@link NoticeKind#together()} waits for others of its kind about that record: one message then tells of them all,
+     * and says how many; what differs in their facts stands in it side by side.
      *
      * @param record whose notices it is listed under
      * @param facts what fills the text besides the secret; never medical, nor personal beyond a professional's name
@@ -31,6 +33,7 @@ public interface Notices {
      * The same to many at once, set-wise.
      *
      * @param people whom to tell, by record
+     * @throws IllegalArgumentException for a kind that carries a secret, or that is told together
      */
     void tellAllOnce(Map<UUID, UUID> people, NoticeKind kind, Instant since);
 
@@ -61,7 +64,7 @@ public interface Notices {
      * A notice as the holder sees it.
      *
      * @param destination masked; empty for a letter
-     * @param state NEW, CLAIMED, SENT, DELIVERED, FAILED, UNKNOWN or DEAD
+     * @param state of the message that tells of it: NEW, CLAIMED, SENT, DELIVERED, FAILED, UNKNOWN or DEAD
      */
     record Sent(
             UUID id,

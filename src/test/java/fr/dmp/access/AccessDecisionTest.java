@@ -55,7 +55,7 @@ class AccessDecisionTest {
     private static final List<String> PAPER_TYPES = List.of("11488-4", "11502-2", "18748-4", "89601-9", "DOCPAT03");
 
     private static final Set<Thing> BUSINESS =
-            Set.of(Thing.RECORD, Thing.NOTICES, Thing.AUTHORIZATIONS, Thing.ACCESS_LOG);
+            Set.of(Thing.RECORD, Thing.NOTICES, Thing.AUTHORIZATIONS);
 
     private static final Map<Thing, String> TYPES = Map.of(Thing.CARE_HISTORY, "REMB", Thing.ENTRIES, "DOCPAT08");
 
@@ -84,6 +84,9 @@ class AccessDecisionTest {
         }
     }
 
+    /** What a professional did, or was refused. */
+    private record Done(String professional, Instant at, boolean refused) {}
+
     private record World(
             UUID record,
             UUID person,
@@ -94,7 +97,8 @@ class AccessDecisionTest {
             List<Span> rights,
             List<Span> hidings,
             List<Span> physicians,
-            List<Paper> papers) {}
+            List<Paper> papers,
+            List<Done> done) {}
 
     /** A document; spans bear the name of what held. */
     private record Paper(UUID id, String type, String authorKind, String author, Instant deposited, List<Span> marks) {
@@ -122,6 +126,9 @@ class AccessDecisionTest {
                 return "ABSENT";
             }
             return there && (!closed || asked.thing() == Thing.RECORD) ? "HOLDER" : "RECORD_NOT_ACTIVE";
+        }
+        if (paper == null && asked.thing() == Thing.ACCESS_LOG) {
+            return ofTrace(asked, there && !closed);
         }
         if (!there || closed) {
             return "RECORD_NOT_ACTIVE";
@@ -164,6 +171,31 @@ class AccessDecisionTest {
         return paper.authorKind().equals(asked.kind()) && paper.author().equals(asked.actor());
     }
 
+    /** The trace is open to the treating physician and their like, and to whoever acted, as far as they did. */
+    private static String ofTrace(Question asked, boolean active) {
+        World world = asked.world();
+        Instant at = asked.at();
+        String who = asked.kind().equals("PROFESSIONAL") ? asked.actor() : "nobody";
+        Instant day = LocalDate.ofInstant(at, PARIS).atStartOfDay(PARIS).toInstant();
+        boolean declared = holds(world.physicians(), who, day);
+        boolean authorized = holds(world.authorizations(), who, at);
+        boolean blocked = holds(world.blocks(), who, at);
+        boolean acted = world.done().stream()
+                .anyMatch(done -> done.professional().equals(who)
+                        && !done.refused()
+                        && !done.at().isAfter(at));
+        if (!declared && !authorized && !blocked && !acted) {
+            return "ABSENT";
+        }
+        if (!active) {
+            return "RECORD_NOT_ACTIVE";
+        }
+        if (declared || authorized && !blocked && holds(world.rights(), who, at)) {
+            return "TREATING_PHYSICIAN";
+        }
+        return blocked ? "BLOCKED" : holds(world.hidings(), "", at) ? "ABSENT" : "OWN_ACTS";
+    }
+
     private static boolean holds(List<Span> spans, String who, Instant at) {
         return spans.stream().anyMatch(span -> span.holds(who, at));
     }
@@ -197,7 +229,8 @@ class AccessDecisionTest {
                             "TREATING_PHYSICIAN",
                             "ABSENT",
                             "HABILITATION",
-                            "AUTHORIZATION");
+                            "AUTHORIZATION",
+                            "OWN_ACTS");
             rowLevelSecurityAloneShowsNoMore();
         });
     }
@@ -255,16 +288,16 @@ class AccessDecisionTest {
 
     /** Which rules let through is a table of its own. */
     @Test
-    void onlyFourRulesLetThrough() {
+    void onlyFiveRulesLetThrough() {
         assertThat(jdbc.sql(
                                 """
                                 select rule from unnest(array['HOLDER', 'RECORD_NOT_ACTIVE', 'BLOCKED', 'AUTHOR',
                                     'TREATING_PHYSICIAN', 'NO_AUTHORIZATION', 'ABSENT', 'HABILITATION', 'AUTHORIZATION',
-                                    'SOMETHING_ELSE']) as rule where dmp.access_allowed(rule)
+                                    'OWN_ACTS', 'SOMETHING_ELSE']) as rule where dmp.access_allowed(rule)
                                 """)
                         .query(String.class)
                         .list())
-                .containsExactly("HOLDER", "AUTHOR", "TREATING_PHYSICIAN", "AUTHORIZATION");
+                .containsExactly("HOLDER", "AUTHOR", "TREATING_PHYSICIAN", "AUTHORIZATION", "OWN_ACTS");
     }
 
     /** The cells of the order that are known (domain.md), one by one. */
@@ -346,6 +379,7 @@ class AccessDecisionTest {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
                 new ArrayList<>());
         jdbc.sql(
                         """
@@ -372,6 +406,9 @@ class AccessDecisionTest {
             spans(world.authorizations(), rpps).forEach(span -> authorize(world, span));
             spans(world.blocks(), rpps).forEach(span -> add("access_block", world, span));
             spans(world.rights(), rpps).forEach(span -> add("treating_right", world, span));
+            if (random.nextInt(3) == 0) {
+                act(world, rpps);
+            }
         }
         spans(world.hidings(), "")
                 .forEach(span -> jdbc.sql("insert into dmp.record_hiding (record, since, ended_at) values (?, ?, ?)")
@@ -466,6 +503,16 @@ class AccessDecisionTest {
                 .update();
     }
 
+    private void act(World world, String rpps) {
+        Instant at = START.plus(random.nextInt(DAYS), ChronoUnit.DAYS).plusSeconds(random.nextInt(86_400));
+        boolean refused = random.nextInt(3) == 0;
+        jdbc.sql("select dmp.audit_append(?, ?, ?, 'PROFESSIONAL', ?, null, null, ?, null, 'normal', 'TEST', '')")
+                .params(world.record(), UUID.randomUUID(), utc(at), rpps, refused ? "READ_REFUSED" : "READ")
+                .query((row, n) -> true)
+                .single();
+        world.done().add(new Done(rpps, at, refused));
+    }
+
     /** By days, as they are declared. */
     private void physician(World world, String rpps, Span span) {
         LocalDate from = LocalDate.ofInstant(span.from(), PARIS);
@@ -517,7 +564,8 @@ class AccessDecisionTest {
                             with ordinality as asked (record, kind, actor, thing, type, at, paper, place)
                         left join lateral dmp.decide_thing(record, kind, actor, at, type,
                             thing in ('RECORD', 'NOTICES', 'AUTHORIZATIONS', 'ACCESS_LOG'),
-                            thing in ('DOCUMENTS', 'DEPOSIT'), thing = 'DOCUMENTS', thing = 'RECORD') as thing
+                            thing in ('DOCUMENTS', 'DEPOSIT'), thing = 'DOCUMENTS', thing = 'RECORD',
+                            thing = 'ACCESS_LOG') as thing
                             on asked.paper is null
                         left join lateral dmp.decide_document(record, kind, actor, at, asked.paper) as paper
                             on asked.paper is not null

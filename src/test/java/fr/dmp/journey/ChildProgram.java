@@ -183,7 +183,10 @@ public final class ChildProgram implements AutoCloseable {
                 "--management.server.port=" + managementPort,
                 "--dmp.sandbox.postgres.port=" + postgresPort,
                 "--dmp.sandbox.phone.port=" + phonePort,
-                "--dmp.sandbox.mailbox.port=" + mailPort));
+                "--dmp.sandbox.mailbox.port=" + mailPort,
+                // A run at night tells what one by day does.
+                "--dmp.notice.times.quiet-from=00:00",
+                "--dmp.notice.times.quiet-until=00:00"));
         command.addAll(arguments);
         return command;
     }

@@ -88,6 +88,21 @@ class NoticeTextsTest {
         assertThat(GsmName.of(name).strip()).isEqualTo(written);
     }
 
+    /** Those that are told together say how many; others have no words for it. */
+    @ParameterizedTest
+    @EnumSource(NoticeKind.class)
+    void severalAreCounted(NoticeKind kind) {
+        Map<String, String> several = new HashMap<>(FACTS);
+        several.put(NoticeTexts.COUNT, "99999");
+        assumeThat(kind.together()).isTrue();
+        assertThat(texts.sms(kind, null, "7K3-9QF", several))
+                .hasSizeLessThanOrEqualTo(160)
+                .contains("99999", "7K3-9QF", "3646");
+        assertThat(texts.sms(kind, null, "7K3-9QF", several).chars().mapToObj(letter -> String.valueOf((char) letter)))
+                .allMatch(GSM::contains);
+        assertThat(texts.text(kind, null, "7K3-9QF", several)).contains("99999", "7K3-9QF", "3646");
+    }
+
     @ParameterizedTest
     @MethodSource("bundles")
     void nothingMedicalAndNoLink(String file) throws Exception {
@@ -108,9 +123,14 @@ class NoticeTextsTest {
                 .isEqualTo(properties("i18n/notice.properties").keySet());
         assertThat(properties("i18n/notice.properties").keySet())
                 .containsAll(Stream.of(NoticeKind.values())
-                        .flatMap(kind -> Stream.of("subject", "sms", "text").map(part -> "notice." + kind + "." + part))
+                        .flatMap(kind -> parts(kind).map(part -> "notice." + kind + "." + part))
                         .map(Object.class::cast)
                         .toList());
+    }
+
+    private static Stream<String> parts(NoticeKind kind) {
+        Stream<String> one = Stream.of("subject", "sms", "text");
+        return kind.together() ? Stream.concat(one, Stream.of("many.sms", "many.text")) : one;
     }
 
     @ParameterizedTest

@@ -27,7 +27,8 @@ class StoredDecisions implements Decisions {
     private static final String DECIDE =
             """
             select decided.*, dmp.access_allowed(rule) as allowed, dmp.access_rules_version() as version
-            from dmp.decide_thing(:record, :kind, :actor, :at, :type, :business, :entered, :looking, :standing) as decided
+            from dmp.decide_thing(:record, :kind, :actor, :at, :type, :business, :entered, :looking, :standing,
+                :trace) as decided
             """;
 
     private static final String DECIDE_DOCUMENT =
@@ -72,6 +73,7 @@ class StoredDecisions implements Decisions {
                 .param("entered", thing.entered())
                 .param("looking", thing == Thing.DOCUMENTS)
                 .param("standing", thing == Thing.RECORD)
+                .param("trace", thing == Thing.ACCESS_LOG)
                 .query((row, n) -> decision(row, actor, thing.name()))
                 .single();
     }

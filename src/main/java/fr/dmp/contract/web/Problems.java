@@ -30,6 +30,8 @@ final class Problems {
             "403 profession-mismatch");
     private static final List<String> REPEATABLE = List.of("400 idempotency-key-required", "409 idempotency-conflict");
 
+    private static final List<String> EDITING = List.of("412 stale-version", "428 if-match-required");
+
     private static final Map<String, List<String>> OWN = Map.ofEntries(
             Map.entry(
                     "beginCreation",
@@ -87,8 +89,13 @@ final class Problems {
             Map.entry(
                     "changeVisibility",
                     List.of("403 access-denied", "403 not-the-author", "409 masked-by-holder", "409 seen-by-holder")),
+            Map.entry("readEntries", List.of("403 access-denied")),
+            Map.entry("replaceEntries", List.of("403 access-denied")),
+            Map.entry("readPatientEntries", List.of("403 access-denied")),
+            Map.entry("addPatientEntry", List.of("403 access-denied", "403 holder-only", "409 list-full")),
             Map.entry("readNotices", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("readAccessLog", List.of("403 access-denied", "422 invalid-input")),
+            Map.entry("readPatientAccessLog", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("proveAccess", List.of("403 access-denied", "409 proof-pending", "409 trace-altered")),
             Map.entry("changePassword", List.of("429 too-many-requests", "503 busy")),
             Map.entry(
@@ -117,6 +124,7 @@ final class Problems {
         all.addAll(path.startsWith("/api/record") ? HOLDER : List.of());
         all.addAll(path.startsWith("/api/professional") ? PROFESSIONAL : List.of());
         all.addAll(repeatable(call) ? REPEATABLE : List.of());
+        all.addAll(editing(call) ? EDITING : List.of());
         all.addAll(OWN.getOrDefault(call.getOperationId(), List.of()));
         return all.stream()
                 .sorted()
@@ -128,9 +136,18 @@ final class Problems {
     }
 
     static boolean repeatable(Operation call) {
+        return takes(call, "Idempotency-Key");
+    }
+
+    /** Whether it changes a version that was read before. */
+    static boolean editing(Operation call) {
+        return takes(call, "If-Match");
+    }
+
+    private static boolean takes(Operation call, String header) {
         return call.getParameters() != null
                 && call.getParameters().stream()
-                        .anyMatch(parameter -> parameter.getName().equals("Idempotency-Key"));
+                        .anyMatch(parameter -> parameter.getName().equals(header));
     }
 
     static ApiResponse answer(String status, String description) {

@@ -47,6 +47,9 @@ class PublishedContract implements OpenApiCustomizer {
             "Application", List.of("vitale", "consent"),
             "ApplicationVitale", List.of("nir", "serial", "familyName", "givenNames", "birthDate"),
             "CreationCode", List.of("code"),
+            "EntriesContent", List.of("label"),
+            "EntriesDraft", List.of("label"),
+            "EntryDrafts", List.of("items"),
             "SignInAttempt", List.of("identifier", "password"),
             "SignInCode", List.of("code"),
             "PasswordChange", List.of("current", "new"));
@@ -97,6 +100,15 @@ class PublishedContract implements OpenApiCustomizer {
 
     private void complete(String path, PathItem item) {
         item.readOperations().forEach(call -> complete(path, call));
+        if (item.getPut() != null && Problems.editing(item.getPut())) {
+            List.of(item.getGet(), item.getPut()).forEach(this::versioned);
+        }
+    }
+
+    /** What is edited tells its version. */
+    private void versioned(Operation call) {
+        Header version = new Header().description(text("etag")).schema(new StringSchema().types(Set.of("string")));
+        call.getResponses().get("200").addHeaderObject("ETag", version);
     }
 
     private void complete(String path, Operation call) {

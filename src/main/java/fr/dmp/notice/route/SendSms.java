@@ -7,10 +7,12 @@ import com.twilio.exception.TwilioException;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.type.PhoneNumber;
+import fr.dmp.identity.Channel;
 import fr.dmp.notice.Claimed;
 import fr.dmp.notice.Outcome;
 import fr.dmp.notice.Outgoing;
 import fr.dmp.notice.Progress;
+import fr.dmp.notice.QuietHours;
 import fr.dmp.notice.Settlement;
 import fr.dmp.notice.SmsAccount;
 import java.net.ConnectException;
@@ -35,12 +37,14 @@ class SendSms {
     private final SmsAccount account;
     private final TwilioRestClient gateway;
     private final Settlement settlement;
+    private final QuietHours quiet;
 
-    SendSms(OpenNotice open, SmsAccount account, TwilioRestClient gateway, Settlement settlement) {
+    SendSms(OpenNotice open, SmsAccount account, TwilioRestClient gateway, Settlement settlement, QuietHours quiet) {
         this.open = open;
         this.account = account;
         this.gateway = gateway;
         this.settlement = settlement;
+        this.quiet = quiet;
     }
 
     @Nullable
@@ -51,6 +55,10 @@ class SendSms {
     private Outcome send(Worded worded) {
         if (!account.present()) {
             return new Outcome.Refused("no-account");
+        }
+        // It was due by day, and its turn came at night.
+        if (quiet.hold(worded.notice().kind(), Channel.SMS)) {
+            return new Outcome.Later("quiet-hours");
         }
         try {
             PhoneNumber to = new PhoneNumber(worded.notice().destination());

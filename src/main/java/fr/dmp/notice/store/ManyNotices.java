@@ -5,6 +5,7 @@ import fr.dmp.identity.Channel;
 import fr.dmp.identity.ContactPoint;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.NoticeReference;
+import fr.dmp.notice.QuietHours;
 import fr.dmp.notice.Reach;
 import java.sql.Array;
 import java.sql.Connection;
@@ -46,17 +47,20 @@ class ManyNotices {
             """
             insert into dmp.notice (id, record, person, kind, channel, destination, masked, reference, created_at,
                 not_before, expires_at)
-            select id, record, person, ?, channel, destination, masked, reference, ?, ?, ?
+            select id, record, person, ?, channel, destination, masked, reference, ?,
+                case when channel = 'SMS' then ?::timestamptz else ?::timestamptz end, ?
             from unnest(?, ?, ?, ?, ?, ?, ?) as told (id, record, person, channel, destination, masked, reference)
             """;
 
     private final JdbcTemplate jdbc;
     private final Reach reach;
+    private final QuietHours quiet;
     private final Clock clock;
 
-    ManyNotices(JdbcTemplate jdbc, Reach reach, Clock clock) {
+    ManyNotices(JdbcTemplate jdbc, Reach reach, QuietHours quiet, Clock clock) {
         this.jdbc = jdbc;
         this.reach = reach;
+        this.quiet = quiet;
         this.clock = clock;
     }
 
@@ -106,28 +110,30 @@ class ManyNotices {
                 .map(record -> reach.first(people.get(record), untold.get(record)))
                 .toList();
         OffsetDateTime now = StoredOutbox.utc(clock.instant());
+        OffsetDateTime awake = StoredOutbox.utc(quiet.due(kind, Channel.SMS, now.toInstant()));
         try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
             statement.setString(1, kind.name());
             statement.setObject(2, now);
-            statement.setObject(3, now);
-            statement.setObject(4, kind.lifetime().map(now::plus).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setObject(3, awake);
+            statement.setObject(4, now);
+            statement.setObject(5, kind.lifetime().map(now::plus).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
             statement.setArray(
-                    5,
+                    6,
                     connection.createArrayOf(
                             "uuid",
                             records.stream()
                                     .map(record -> UuidCreator.getTimeOrderedEpoch())
                                     .toArray()));
-            statement.setArray(6, connection.createArrayOf("uuid", records.toArray()));
+            statement.setArray(7, connection.createArrayOf("uuid", records.toArray()));
             statement.setArray(
-                    7,
+                    8,
                     connection.createArrayOf(
                             "uuid", records.stream().map(people::get).toArray()));
-            statement.setArray(8, texts(connection, contacts.stream().map(contact -> contact.channel()
+            statement.setArray(9, texts(connection, contacts.stream().map(contact -> contact.channel()
                     .name())));
-            statement.setArray(9, texts(connection, contacts.stream().map(ContactPoint::value)));
-            statement.setArray(10, texts(connection, contacts.stream().map(ManyNotices::masked)));
-            statement.setArray(11, texts(connection, contacts.stream().map(contact -> NoticeReference.random())));
+            statement.setArray(10, texts(connection, contacts.stream().map(ContactPoint::value)));
+            statement.setArray(11, texts(connection, contacts.stream().map(ManyNotices::masked)));
+            statement.setArray(12, texts(connection, contacts.stream().map(contact -> NoticeReference.random())));
             return statement.executeUpdate();
         }
     }

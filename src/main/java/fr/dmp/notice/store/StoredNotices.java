@@ -50,7 +50,12 @@ class StoredNotices implements Notices {
         }
         ContactPoint contact = reach.first(person, people.contacts(person));
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        outbox.write(new Draft(id, record, person, kind, contact.channel(), contact.value(), null, facts));
+        Draft draft = new Draft(id, record, person, kind, contact.channel(), contact.value(), null, facts);
+        if (kind.together()) {
+            outbox.writeTogether(draft);
+        } else {
+            outbox.write(draft);
+        }
         return id;
     }
 
@@ -74,8 +79,8 @@ class StoredNotices implements Notices {
 
     @Override
     public void tellAllOnce(Map<UUID, UUID> people, NoticeKind kind, Instant since) {
-        if (kind.secret()) {
-            throw new IllegalArgumentException("a secret goes to one contact only: sendSecret");
+        if (kind.secret() || kind.together()) {
+            throw new IllegalArgumentException("not told to many at once: " + kind);
         }
         // Whoever tells one of them the same waits, as among themselves.
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
@@ -106,9 +111,11 @@ class StoredNotices implements Notices {
     public List<Sent> of(UUID record, @Nullable UUID before, int limit) {
         return jdbc.sql(
                         """
-                        select id, created_at, kind, channel, masked, state, delivered_at
-                        from dmp.notice where record = :record and (:before::uuid is null or id < :before)
-                        order by id desc limit :limit
+                        select n.id, n.created_at, n.kind, n.channel, n.masked, coalesce(m.state, n.state) as state,
+                            coalesce(m.delivered_at, n.delivered_at) as delivered_at
+                        from dmp.notice n left join dmp.notice m on m.id = n.joined_to
+                        where n.record = :record and (:before::uuid is null or n.id < :before)
+                        order by n.id desc limit :limit
                         """)
                 .param("record", record)
                 .param("before", before)

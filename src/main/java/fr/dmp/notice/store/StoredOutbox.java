@@ -9,8 +9,11 @@ import fr.dmp.identity.ContactPoint;
 import fr.dmp.notice.Claimed;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.NoticeReference;
+import fr.dmp.notice.NoticeTexts;
+import fr.dmp.notice.NoticeTimes;
 import fr.dmp.notice.Outbox;
 import fr.dmp.notice.Outgoing;
+import fr.dmp.notice.QuietHours;
 import fr.dmp.vault.HouseKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +22,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,12 +39,16 @@ class StoredOutbox implements Outbox {
     private final JdbcClient jdbc;
     private final HouseKeys keys;
     private final ObjectMapper json;
+    private final QuietHours quiet;
+    private final NoticeTimes times;
     private final Clock clock;
 
-    StoredOutbox(JdbcClient jdbc, HouseKeys keys, ObjectMapper json, Clock clock) {
+    StoredOutbox(JdbcClient jdbc, HouseKeys keys, ObjectMapper json, QuietHours quiet, NoticeTimes times, Clock clock) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.json = json;
+        this.quiet = quiet;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -51,7 +60,7 @@ class StoredOutbox implements Outbox {
                         insert into dmp.notice (id, record, person, kind, channel, destination, masked, secret, facts,
                             reference, created_at, not_before, expires_at)
                         values (:id, :record, :person, :kind, :channel, :destination, :masked, :secret,
-                            cast(:facts as jsonb), :reference, :now, :now, :expires)
+                            cast(:facts as jsonb), :reference, :now, :due, :expires)
                         """)
                 .param("id", draft.id())
                 .param("record", draft.record(), Types.OTHER)
@@ -64,7 +73,47 @@ class StoredOutbox implements Outbox {
                 .param("facts", text(draft.facts()))
                 .param("reference", NoticeReference.random())
                 .param("now", now)
+                .param("due", utc(quiet.due(draft.kind(), draft.channel(), now.toInstant())))
                 .param("expires", draft.kind().lifetime().map(now::plus).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    /**
+     * Waits for others of its kind about its record, or joins the one that waits. A single statement on a unique index: of
+     * two that come at once one joins the other, and none joins a notice that is being claimed, whose number is told by
+     * then.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void writeTogether(Draft draft) {
+        Instant now = clock.instant();
+        jdbc.sql(
+                        """
+                        with waiting as (
+                            insert into dmp.notice as first (id, record, person, kind, channel, destination, masked, facts,
+                                reference, created_at, not_before, told)
+                            values (:id, :record, :person, :kind, :channel, :destination, :masked,
+                                cast(:facts as jsonb), :reference, :now, :due, 1)
+                            on conflict (record, kind)
+                                where state = 'NEW' and attempts = 0 and told is not null and fallback_of is null
+                            do update set told = first.told + 1, facts = dmp.facts_together(first.facts, excluded.facts)
+                            returning id, channel, masked, reference)
+                        insert into dmp.notice (id, record, person, kind, channel, masked, facts, reference, created_at,
+                            not_before, state, joined_to)
+                        select :id, :record, :person, :kind, channel, masked, cast(:facts as jsonb), reference, :now,
+                            :now, 'JOINED', id
+                        from waiting where id <> :id
+                        """)
+                .param("id", draft.id())
+                .param("record", draft.record())
+                .param("person", draft.person())
+                .param("kind", draft.kind().name())
+                .param("channel", draft.channel().name())
+                .param("destination", draft.destination())
+                .param("masked", masked(draft.channel(), draft.destination()))
+                .param("facts", text(draft.facts()))
+                .param("reference", NoticeReference.random())
+                .param("now", utc(now))
+                .param("due", utc(quiet.due(draft.kind(), draft.channel(), now.plus(times.together()))))
                 .update();
     }
 
@@ -74,9 +123,9 @@ class StoredOutbox implements Outbox {
         jdbc.sql(
                         """
                         insert into dmp.notice (id, record, person, kind, channel, destination, masked, facts, reference,
-                            created_at, not_before, fallback_of)
-                        select :id, record, person, kind, :channel, :destination, :masked, facts, reference, :now, :now,
-                            id
+                            created_at, not_before, told, fallback_of)
+                        select :id, record, person, kind, :channel, :destination, :masked, facts, reference, :now,
+                            case when :channel = 'SMS' and kind <> all (:urgent) then :awake else :now end, told, id
                         from dmp.notice where id = :failed
                         on conflict (fallback_of) where fallback_of is not null do nothing
                         """)
@@ -84,7 +133,9 @@ class StoredOutbox implements Outbox {
                 .param("channel", contact.channel().name())
                 .param("destination", contact.value())
                 .param("masked", masked(contact.channel(), contact.value()))
+                .param("urgent", urgent())
                 .param("now", utc(clock.instant()))
+                .param("awake", utc(quiet.after(clock.instant())))
                 .param("failed", failed)
                 .update();
     }
@@ -97,7 +148,7 @@ class StoredOutbox implements Outbox {
                         """
                         update dmp.notice set lease_until = :lease
                         where id = :id and attempts = :attempt and state in ('CLAIMED', 'UNKNOWN') and lease_until > :now
-                        returning id, kind, destination, secret, facts, reference, created_at
+                        returning id, kind, destination, secret, facts, told, reference, created_at
                         """)
                 .param("lease", utc(now.plus(Claimed.LEASE)))
                 .param("id", claimed.id())
@@ -115,14 +166,24 @@ class StoredOutbox implements Outbox {
                 NoticeKind.valueOf(row.getString("kind")),
                 row.getString("destination"),
                 sealed == null ? null : keys.open("notice/" + id, sealed),
-                facts(row.getString("facts")),
+                facts(row),
                 row.getString("reference"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
-    private Map<String, String> facts(String text) {
+    /** Those of a message that tells of several say how many. */
+    private Map<String, String> facts(ResultSet row) throws SQLException {
+        Map<String, String> facts = read(row.getString("facts"));
+        int told = row.getInt("told");
+        if (told > 1) {
+            facts.put(NoticeTexts.COUNT, Integer.toString(told));
+        }
+        return facts;
+    }
+
+    private Map<String, String> read(String text) {
         try {
-            return json.readValue(text, new TypeReference<>() {});
+            return json.readValue(text, new TypeReference<HashMap<String, String>>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the facts of a notice don't read", e);
         }
@@ -144,6 +205,14 @@ class StoredOutbox implements Outbox {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("facts are plain texts", e);
         }
+    }
+
+    /** The kinds that wait for no morning. */
+    static String[] urgent() {
+        return Arrays.stream(NoticeKind.values())
+                .filter(NoticeKind::urgent)
+                .map(Enum::name)
+                .toArray(String[]::new);
     }
 
     static OffsetDateTime utc(Instant instant) {

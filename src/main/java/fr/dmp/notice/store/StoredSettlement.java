@@ -5,6 +5,7 @@ import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.notice.Claimed;
 import fr.dmp.notice.Outcome;
 import fr.dmp.notice.Progress;
+import fr.dmp.notice.QuietHours;
 import fr.dmp.notice.Reach;
 import fr.dmp.notice.Retries;
 import fr.dmp.notice.Settlement;
@@ -37,6 +38,7 @@ class StoredSettlement implements Settlement {
     private final InsuredDirectory people;
     private final Reach reach;
     private final Undelivered undelivered;
+    private final QuietHours quiet;
     private final Clock clock;
 
     StoredSettlement(
@@ -45,12 +47,14 @@ class StoredSettlement implements Settlement {
             InsuredDirectory people,
             Reach reach,
             Undelivered undelivered,
+            QuietHours quiet,
             Clock clock) {
         this.jdbc = jdbc;
         this.outbox = outbox;
         this.people = people;
         this.reach = reach;
         this.undelivered = undelivered;
+        this.quiet = quiet;
         this.clock = clock;
     }
 
@@ -101,19 +105,22 @@ class StoredSettlement implements Settlement {
         }
     }
 
-    /** A new one waits for its time, a doubtful one for its lease to run out. */
+    /** A new one waits for its time, an SMS until the morning; a doubtful one for its lease to run out. */
     private void wait(Claimed claimed, String state, String reason, Duration duration) {
         Instant until = clock.instant().plus(duration);
         LOG.info("Notice {} waits as {}: {}", claimed.id(), state, reason);
         jdbc.sql(
                         """
-                        update dmp.notice set state = :state, reason = :reason, not_before = :until,
+                        update dmp.notice set state = :state, reason = :reason,
+                            not_before = case when channel = 'SMS' and kind <> all (:urgent) then :awake else :until end,
                             lease_until = case when :state = 'UNKNOWN' then cast(:until as timestamptz) end
                         where id = :id and attempts = :attempt and state in ('CLAIMED', 'UNKNOWN')
                         """)
                 .param("state", state)
                 .param("reason", reason)
+                .param("urgent", StoredOutbox.urgent())
                 .param("until", StoredOutbox.utc(until))
+                .param("awake", StoredOutbox.utc(quiet.after(until)))
                 .param("id", claimed.id())
                 .param("attempt", claimed.attempt())
                 .update();

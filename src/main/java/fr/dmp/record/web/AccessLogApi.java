@@ -3,9 +3,11 @@ package fr.dmp.record.web;
 import fr.dmp.audit.TraceProof;
 import fr.dmp.record.OwnAccessLog;
 import fr.dmp.record.OwnAccessLog.Filter;
+import fr.dmp.record.PatientAccessLog;
 import fr.dmp.refusal.Ids;
 import fr.dmp.refusal.Parameters;
 import fr.dmp.signin.HolderSession;
+import fr.dmp.signin.ProfessionalSession;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,14 +20,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who did what with the holder's own record, and the proof of it. */
+/** Who did what with a record, as its holder and professionals read it, and the proof of it. */
 @RestController
 class AccessLogApi {
 
     private final OwnAccessLog log;
+    private final PatientAccessLog patients;
 
-    AccessLogApi(OwnAccessLog log) {
+    AccessLogApi(OwnAccessLog log, PatientAccessLog patients) {
         this.log = log;
+        this.patients = patients;
     }
 
     @GetMapping("/api/record/access-log")
@@ -43,6 +47,35 @@ class AccessLogApi {
                     @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
                     @Nullable
                     String limit) {
+        return log.read(holder, filter(from, to, professional, act, cursor, limit));
+    }
+
+    @GetMapping("/api/professional/records/{record}/access-log")
+    @Operation(operationId = "readPatientAccessLog")
+    OwnAccessLog.Page read(
+            @AuthenticationPrincipal ProfessionalSession reader,
+            @PathVariable String record,
+            @RequestParam(required = false) @Parameter(schema = @Schema(implementation = LocalDate.class)) @Nullable
+                    String from,
+            @RequestParam(required = false) @Parameter(schema = @Schema(implementation = LocalDate.class)) @Nullable
+                    String to,
+            @RequestParam(required = false) @Nullable String professional,
+            @RequestParam(required = false) @Nullable String act,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false)
+                    @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+                    @Nullable
+                    String limit) {
+        return patients.read(reader, Ids.of(record), filter(from, to, professional, act, cursor, limit));
+    }
+
+    private static Filter filter(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String professional,
+            @Nullable String act,
+            @Nullable String cursor,
+            @Nullable String limit) {
         Parameters asked = new Parameters();
         Filter filter = new Filter(
                 asked.read("from", from, LocalDate::parse, "fault.date").orElse(null),
@@ -53,7 +86,7 @@ class AccessLogApi {
                 cursor,
                 asked.read("limit", limit, Integer::valueOf, "fault.limit").orElse(Filter.ALL.limit()));
         asked.check();
-        return log.read(holder, filter);
+        return filter;
     }
 
     @GetMapping("/api/record/access-log/{entry}/proof")

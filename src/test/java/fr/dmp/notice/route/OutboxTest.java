@@ -16,6 +16,7 @@ import fr.dmp.notice.NoticeKind;
 import fr.dmp.notice.Notices;
 import fr.dmp.notice.Outbox;
 import fr.dmp.notice.Outcome;
+import fr.dmp.notice.QuietHours;
 import fr.dmp.notice.Settlement;
 import fr.dmp.notice.SmsAccount;
 import fr.dmp.sandbox.SandboxMessages;
@@ -85,6 +86,9 @@ class OutboxTest {
 
     @Autowired
     private SmsAccount account;
+
+    @Autowired
+    private QuietHours quiet;
 
     @Autowired
     private SendSms sendSms;
@@ -194,8 +198,8 @@ class OutboxTest {
     @Test
     void noLeaseRunsOutDuringAnAttempt() {
         String mobile = Mobiles.ending("0007");
-        SendSms patient =
-                new SendSms(open, account, new SmsClient().smsGateway(account, Duration.ofSeconds(10)), settlement);
+        SendSms patient = new SendSms(
+                open, account, new SmsClient().smsGateway(account, Duration.ofSeconds(10)), settlement, quiet);
         Claimed claimed = claimed(Channel.SMS, Duration.ofSeconds(1), () -> tell(mobile, mail()));
         settle.settle(claimed, patient.carry(claimed));
         assertThat(state(claimed.id())).isIn("SENT", "DELIVERED");
