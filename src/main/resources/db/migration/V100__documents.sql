@@ -151,12 +151,19 @@ begin
         select m.series from document_mark m
         where m.record = entered() and m.ended_at is null and m.mark = case entered_reach()
             when 'HOLDER' then 'INVISIBLE_PATIENT' when 'AUTHORIZED' then 'MASQUE_PS' end
-            and not exists (select from document d where d.record = m.record and d.series = m.series
-                and d.author_kind = current_setting('dmp.actor_kind', true)
-                and d.author = current_setting('dmp.actor', true)));
+            and not (entered_reach() = 'AUTHORIZED' and exists (
+                select from document d where d.record = m.record and d.series = m.series
+                    and d.author_kind = current_setting('dmp.actor_kind', true)
+                    and d.author = current_setting('dmp.actor', true))));
 end $$;
-revoke all on function dmp.entered_reach, dmp.entered, dmp.entered_unseen from public;
-grant execute on function dmp.entered_reach, dmp.entered, dmp.entered_unseen to dmp_app;
+-- All their versions: what the trace shows of them waits until they are shown.
+create function dmp.entered_unseen_documents() returns setof uuid
+    language plpgsql stable security definer set search_path = dmp, pg_temp as $$
+begin
+    return query select d.id from document d where d.record = entered() and d.series = any (entered_unseen());
+end $$;
+revoke all on function dmp.entered_reach, dmp.entered, dmp.entered_unseen, dmp.entered_unseen_documents from public;
+grant execute on function dmp.entered_reach, dmp.entered, dmp.entered_unseen, dmp.entered_unseen_documents to dmp_app;
 
 alter table dmp.document enable row level security;
 alter table dmp.document_mark enable row level security;

@@ -3,6 +3,7 @@ package fr.dmp.access;
 import fr.dmp.audit.Actor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The one decision as the database makes it. Nothing is traced here: {@link Access} does, for all who read. */
@@ -19,6 +20,9 @@ public interface Decisions {
 
     /** The same of one document; of one that isn't there, as of one that is hidden from them. */
     Decision decideDocument(Actor actor, UUID record, UUID document, Instant at);
+
+    /** The documents that are there and hidden from the actor who has entered: nothing may tell of them. */
+    Set<UUID> unseen();
 
     /** The same of all documents that were there, the newest act first. */
     List<DocumentDecision> decideDocuments(Actor actor, UUID record, Instant at);

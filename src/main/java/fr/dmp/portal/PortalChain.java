@@ -33,6 +33,8 @@ class PortalChain {
         "/historique",
         "/documents",
         "/documents/**",
+        "/acces",
+        "/acces/**",
         "/dossier",
         "/avis",
         "/aide",
@@ -40,7 +42,7 @@ class PortalChain {
         "/assets/**"
     };
 
-    private static final String[] HOLDERS = {"/historique", "/documents", "/documents/**", "/dossier", "/avis"};
+    private static final String[] HOLDERS = {"/historique", "/documents", "/documents/**", "/acces", "/acces/**", "/dossier", "/avis"};
 
     @Bean
     @Order(50)

@@ -1,5 +1,8 @@
 package fr.dmp.portal;
 
+import fr.dmp.access.ProfessionalAccess;
+import fr.dmp.access.ProfessionalAccess.Consent;
+import fr.dmp.access.ProfessionalAccess.Standing;
 import fr.dmp.audit.AccessMode;
 import fr.dmp.document.Documents;
 import fr.dmp.document.Documents.Filter;
@@ -13,11 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -28,11 +33,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ProRecordPage {
 
     private final PatientRecords patients;
+    private final ProfessionalAccess access;
     private final Documents documents;
     private final HistoryReading history;
 
-    ProRecordPage(PatientRecords patients, Documents documents, HistoryReading history) {
+    ProRecordPage(
+            PatientRecords patients, ProfessionalAccess access, Documents documents, HistoryReading history) {
         this.patients = patients;
+        this.access = access;
         this.documents = documents;
         this.history = history;
     }
@@ -49,9 +57,7 @@ class ProRecordPage {
         try {
             model.addAttribute("patient", Patient.of(patients.open(professional, id), new Wording(locale)));
         } catch (Refusal refused) {
-            model.addAttribute("ground", ground(refused));
-            Answer.refused(response, refused);
-            return "portal/pro/record-refused";
+            return refused(id, refused, response, model);
         }
         try {
             model.addAttribute("documents", documents(professional, id, new Wording(locale)));
@@ -64,6 +70,51 @@ class ProRecordPage {
             model.addAttribute("careRefused", ground(refused));
         }
         return "portal/pro/record";
+    }
+
+    private static String refused(UUID record, Refusal refused, HttpServletResponse response, Model model) {
+        model.addAttribute("record", record);
+        model.addAttribute("ground", ground(refused));
+        Answer.refused(response, refused);
+        return "portal/pro/record-refused";
+    }
+
+    /** Attests that the patient is present and agrees, or asks them from afar. */
+    @PostMapping("/pro/dossiers/{record}/acces")
+    String ask(
+            @AuthenticationPrincipal ProfessionalSession professional,
+            @PathVariable String record,
+            @RequestParam Map<String, String> typed,
+            Locale locale,
+            HttpServletResponse response,
+            Model model) {
+        UUID id = Ids.of(record);
+        Form form = Form.of(typed);
+        try {
+            if (form.value("comment").equals("present")) {
+                Consent consent = form.value("accord").isEmpty() ? Consent.MISSING : Consent.GIVEN;
+                access.attest(professional, id, consent, Supplier::get);
+                return To.page("/pro/dossiers/" + id);
+            }
+            Standing standing = access.ask(professional, id, Supplier::get);
+            if (standing.request() == null) {
+                return To.page("/pro/dossiers/" + id);
+            }
+            model.addAttribute("asked", new Wording(locale).date(standing.request().expiresAt()));
+            model.addAttribute("record", id);
+            model.addAttribute("ground", "NO_AUTHORIZATION");
+            return "portal/pro/record-refused";
+        } catch (Refusal refused) {
+            if (refused.properties().containsKey("ground")) {
+                return refused(id, refused, response, model);
+            }
+            form.refuse(refused);
+            model.addAttribute("form", form);
+            model.addAttribute("record", id);
+            model.addAttribute("ground", "NO_AUTHORIZATION");
+            Answer.refused(response, refused);
+            return "portal/pro/record-refused";
+        }
     }
 
     private List<DocumentView> documents(ProfessionalSession professional, UUID record, Wording wording) {

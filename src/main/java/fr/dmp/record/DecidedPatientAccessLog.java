@@ -36,7 +36,7 @@ class DecidedPatientAccessLog implements PatientAccessLog {
 
     /**
      * What was hashed tells whose act it was; of an entry that can't be read any more nobody knows, so that only those who
-     * see all do. Here entries will be left out whose subject is a document that is masked from the reader.
+     * see all do. They see what is masked, too; the others what they did themselves.
      */
     private static boolean shows(Decision decision, Actor reader, Traced entry) {
         Actor actor = entry.act().actor();

@@ -131,7 +131,7 @@ class DocumentsJourneyTest {
         assertThat(page().textContent("main")).contains("Consultation du 3 mars", "Compte rendu de consultation");
         look("1-liste");
         page().click("text=Consultation du 3 mars");
-        assertThat(page().textContent("main")).contains("Peut lire", "parce que c’est votre médecin traitant");
+        assertThat(page().textContent("main")).contains("Peut lire", "parce qu’il en est l’auteur");
         assertThat(page().textContent("main")).contains("Ouvrir le document (PDF");
         look("2-document");
     }

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -88,6 +89,13 @@ class StoredDecisions implements Decisions {
                 .param("document", document)
                 .query((row, n) -> decision(row, actor, DOCUMENT))
                 .single();
+    }
+
+    @Override
+    public Set<UUID> unseen() {
+        return jdbc.sql("select * from dmp.entered_unseen_documents()")
+                .query(UUID.class)
+                .set();
     }
 
     @Override

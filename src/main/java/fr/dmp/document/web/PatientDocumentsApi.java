@@ -11,6 +11,7 @@ import fr.dmp.document.Metadata;
 import fr.dmp.document.Part;
 import fr.dmp.document.Visibility;
 import fr.dmp.refusal.Ids;
+import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.ProfessionalSession;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -54,7 +55,15 @@ class PatientDocumentsApi {
 
     /** @param visibility from whom it is hidden; empty for nobody */
     @Schema(name = "HiddenFrom")
-    record HiddenFrom(Set<Visibility> visibility) {}
+    record HiddenFrom(@Nullable Set<Visibility> visibility) {
+
+        Set<Visibility> named() {
+            if (visibility == null) {
+                throw Refusal.invalid("/visibility", "fault.required");
+            }
+            return visibility;
+        }
+    }
 
     @Schema(name = "Announcements")
     record All(List<Announcement> items) {}
@@ -128,7 +137,7 @@ class PatientDocumentsApi {
             @PathVariable String record,
             @PathVariable String id,
             @RequestBody HiddenFrom from) {
-        return deposits.hide(professional.actor(), Ids.of(record), Ids.of(id), from.visibility());
+        return deposits.hide(professional.actor(), Ids.of(record), Ids.of(id), from.named());
     }
 
     @DeleteMapping("/records/{record}/documents/{id}")

@@ -239,6 +239,7 @@ class DocumentsApiTest {
         assertThat(titles(own(""))).isEmpty();
         assertThat(told()).isEmpty();
         assertThat(titles(list(colleague, "?status=HIDDEN"))).containsExactly("Résultat");
+        assertThat(ownTrace()).doesNotContain(result.toString());
         JsonNode announcement = announcement(result);
         assertThat(announcement.at("/holder/familyName").asText()).isEqualTo(person.familyName());
 
@@ -249,6 +250,7 @@ class DocumentsApiTest {
         assertThat(titles(own(""))).containsExactly("Résultat");
         assertThat(told()).containsExactly("DOCUMENT_DEPOSITED");
         assertThat(announcement(result)).isNull();
+        assertThat(ownTrace()).contains(result.toString());
         assertThat(professional(author)
                         .send(
                                 "PUT",
@@ -605,6 +607,14 @@ class DocumentsApiTest {
                         reader.get("professional").asText(),
                         reader.get("canRead").asBoolean()));
         return readers;
+    }
+
+    private String ownTrace() {
+        return new Calls(port)
+                .bearer(holder)
+                .get("/api/record/access-log?limit=200")
+                .json()
+                .toString();
     }
 
     private JsonNode announcement(UUID document) {
