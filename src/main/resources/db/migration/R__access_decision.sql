@@ -105,8 +105,25 @@ create or replace function dmp.trace_rule(p_status text, p_holder boolean, p_dec
         else 'OWN_ACTS'
     end
 $$;
+
+-- Whether an actor is a holder who acts for the person whose record it is, a minor or a protected adult, on that day.
+create or replace function dmp.represents(p_record uuid, p_kind text, p_actor text, p_at timestamptz) returns boolean
+    language sql stable as $$
+    select p_kind = 'REPRESENTATIVE' and exists (
+        select from dmp.record asked
+        join dmp.representative r on r.person = asked.person
+        join dmp.record own on own.person = r.representative
+        where asked.id = p_record and own.id = case when p_kind = 'REPRESENTATIVE' then p_actor::uuid end
+            and r.since <= (p_at at time zone 'Europe/Paris')::date
+            and (r.until is null or r.until > (p_at at time zone 'Europe/Paris')::date))
+$$;
+
+-- Whoever represents the holder does what the holder may, and the trace says who it was. What is hidden from representatives
+-- will be told apart here.
+create or replace function dmp.represented_rule(p_status text) returns text language sql immutable as
+    $$ select case when p_status = 'ACTIVE' then 'REPRESENTATIVE' else 'RECORD_NOT_ACTIVE' end $$;
 create or replace function dmp.access_allowed(p_rule text) returns boolean language sql immutable as
-    $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'AUTHORIZATION', 'OWN_ACTS') $$;
+    $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'AUTHORIZATION', 'OWN_ACTS', 'REPRESENTATIVE') $$;
 
 grant execute on function dmp.access_rules_version, dmp.access_facts, dmp.habilitated, dmp.access_rule, dmp.has_acted,
-    dmp.trace_rule, dmp.access_allowed to dmp_app;
+    dmp.trace_rule, dmp.represents, dmp.represented_rule, dmp.access_allowed to dmp_app;

@@ -31,7 +31,8 @@ class TracedAccess implements Access {
         Instant now = clock.instant();
         decisions.enter(actor, record, now);
         Decision decision = decisions.decide(actor, record, thing, now);
-        Act traced = new Act(record, actor, null, act, thing.name(), mode, decision.ground());
+        UUID represented = actor.kind() == Actor.Kind.REPRESENTATIVE ? record : null;
+        Act traced = new Act(record, actor, represented, act, thing.name(), mode, decision.ground());
         if (!decision.allowed()) {
             refuse(traced, decision);
         }
@@ -48,7 +49,7 @@ class TracedAccess implements Access {
             Act refused = new Act(
                     traced.record(),
                     traced.actor(),
-                    null,
+                    traced.onBehalfOf(),
                     traced.act() + "_REFUSED",
                     traced.subject(),
                     traced.mode(),

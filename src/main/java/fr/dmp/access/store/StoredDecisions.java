@@ -20,18 +20,29 @@ import org.springframework.stereotype.Repository;
 class StoredDecisions implements Decisions {
 
     private static final List<String> FACTS = List.of(
-            "status", "holder", "declared", "treating", "blocked", "authorized", "hidden", "profession", "matrix");
+            "status",
+            "holder",
+            "represents",
+            "declared",
+            "treating",
+            "blocked",
+            "authorized",
+            "hidden",
+            "profession",
+            "matrix");
 
     private static final String DECIDE =
             """
             select decided.*, dmp.access_allowed(rule) as allowed, dmp.access_rules_version() as version
             from (
-                select facts.*, case
+                select facts.*, represents, case
+                    when represents then dmp.represented_rule(status)
                     when :trace then dmp.trace_rule(status, holder, declared, treating, blocked, authorized, hidden,
                         :kind = 'PROFESSIONAL' and dmp.has_acted(:record, :actor, :at))
                     else dmp.access_rule(status, holder, declared, treating, blocked, authorized, hidden, false,
                         dmp.habilitated(matrix, profession, :type), :type::text is null, :standing) end as rule
-                from dmp.access_facts(:record, :kind, :actor, :at) as facts) as decided
+                from dmp.access_facts(:record, :kind, :actor, :at) as facts,
+                    dmp.represents(:record, :kind, :actor, :at) as represents) as decided
             """;
 
     private final JdbcClient jdbc;
