@@ -109,8 +109,27 @@ create or replace function dmp.trace_rule(p_status text, p_holder boolean, p_dec
         else 'OWN_ACTS'
     end
 $$;
+
+-- Whether an actor is a holder who acts for the person whose record it is, a minor or a protected adult, on that day.
+create or replace function dmp.represents(p_record uuid, p_kind text, p_actor text, p_at timestamptz) returns boolean
+    language sql stable as $$
+    select p_kind = 'REPRESENTATIVE' and exists (
+        select from dmp.record asked
+        join dmp.representative r on r.person = asked.person
+        join dmp.record own on own.person = r.representative
+        where asked.id = p_record and own.id = case when p_kind = 'REPRESENTATIVE' then p_actor::uuid end
+            and r.since <= (p_at at time zone 'Europe/Paris')::date
+            and (r.until is null or r.until > (p_at at time zone 'Europe/Paris')::date))
+$$;
+
+-- Whoever represents the holder does what the holder may, and the trace says who it was. p_hidden: a document that is
+-- hidden from representatives, or one that its holder is yet to be told of.
+drop function if exists dmp.represented_rule(text);
+create or replace function dmp.represented_rule(p_status text, p_hidden boolean) returns text language sql immutable as
+    $$ select case when p_status <> 'ACTIVE' then 'RECORD_NOT_ACTIVE' when p_hidden then 'ABSENT'
+        else 'REPRESENTATIVE' end $$;
 create or replace function dmp.access_allowed(p_rule text) returns boolean language sql immutable as
-    $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'AUTHORIZATION', 'OWN_ACTS') $$;
+    $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'AUTHORIZATION', 'OWN_ACTS', 'REPRESENTATIVE') $$;
 
 -- The rule for each document of a record, and what held of it at that moment. One that was deleted, or not there yet, isn't
 -- among them: whoever asks for it by its id is answered as for one that is hidden from them.
@@ -119,11 +138,13 @@ create or replace function dmp.document_rules(p_record uuid, p_kind text, p_acto
         mine boolean)
     language sql stable as $$
     select d.id,
-        dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, f.hidden or m.masked,
-            d.author_kind = p_kind and d.author = p_actor, m.unannounced,
-            dmp.habilitated(f.matrix, f.profession, d.type), false, false),
+        case when represents then dmp.represented_rule(f.status, m.unannounced or m.concealed)
+            else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
+                f.hidden or m.masked, d.author_kind = p_kind and d.author = p_actor, m.unannounced,
+                dmp.habilitated(f.matrix, f.profession, d.type), false, false) end,
         m.masked, m.unannounced, m.concealed, m.archived, d.author_kind = p_kind and d.author = p_actor
     from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
+    cross join dmp.represents(p_record, p_kind, p_actor, p_at) as represents
     join dmp.document d on d.record = p_record and d.deposited_at <= p_at
     cross join lateral (
         select coalesce(bool_or(mark = 'MASQUE_PS'), false) as masked,
@@ -144,9 +165,10 @@ create or replace function dmp.decide_thing(p_record uuid, p_kind text, p_actor 
         p_business boolean, p_entered boolean, p_looking boolean, p_standing boolean,
         p_trace boolean)
     returns table (status text, holder boolean, declared boolean, treating boolean, blocked boolean, authorized boolean,
-        hidden boolean, profession text, matrix int, rule text)
+        hidden boolean, profession text, matrix int, represents boolean, rule text)
     language sql stable as $$
-    select f.*, case
+    select f.*, represents, case
+        when represents then dmp.represented_rule(f.status, false)
         when p_trace then dmp.trace_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, f.hidden,
             p_kind = 'PROFESSIONAL' and dmp.has_acted(p_record, p_actor, p_at))
         else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
@@ -154,6 +176,7 @@ create or replace function dmp.decide_thing(p_record uuid, p_kind text, p_actor 
             p_looking and exists (select from dmp.document_rules(p_record, p_kind, p_actor, p_at) where mine),
             false, p_entered or dmp.habilitated(f.matrix, f.profession, p_type), p_business, p_standing) end
     from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
+    cross join dmp.represents(p_record, p_kind, p_actor, p_at) as represents
 $$;
 
 -- The decision on a document. One that isn't there is as absent as one that is hidden: whoever sees what is hidden finds
@@ -161,15 +184,17 @@ $$;
 create or replace function dmp.decide_document(p_record uuid, p_kind text, p_actor text, p_at timestamptz,
         p_document uuid)
     returns table (status text, holder boolean, declared boolean, treating boolean, blocked boolean, authorized boolean,
-        hidden boolean, profession text, matrix int, rule text)
+        hidden boolean, profession text, matrix int, represents boolean, rule text)
     language sql stable as $$
-    select f.*, coalesce(seen.rule, case when dmp.access_allowed(blind.rule) then 'ABSENT' else blind.rule end)
+    select f.*, represents, coalesce(seen.rule, case when dmp.access_allowed(blind.rule) then 'ABSENT' else blind.rule end)
     from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
-    cross join lateral (select dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, true,
-        false, false, true, false, false) as rule) as blind
+    cross join dmp.represents(p_record, p_kind, p_actor, p_at) as represents
+    cross join lateral (select case when represents then dmp.represented_rule(f.status, true)
+        else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, true,
+            false, false, true, false, false) end as rule) as blind
     left join (select d.rule from dmp.document_rules(p_record, p_kind, p_actor, p_at) as d
         where d.document = p_document) as seen on true
 $$;
 
 grant execute on function dmp.access_rules_version, dmp.access_facts, dmp.habilitated, dmp.access_rule,
-    dmp.has_acted, dmp.trace_rule, dmp.access_allowed, dmp.document_rules, dmp.decide_thing, dmp.decide_document to dmp_app;
+    dmp.has_acted, dmp.trace_rule, dmp.represents, dmp.represented_rule, dmp.access_allowed, dmp.document_rules, dmp.decide_thing, dmp.decide_document to dmp_app;

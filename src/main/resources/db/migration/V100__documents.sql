@@ -113,8 +113,8 @@ create table dmp.document_content (
 -- What is sealed doesn't get smaller by compressing it.
 alter table dmp.document_content alter column sealed set storage external;
 
--- Begins the reading or changing of a record, as V091 has it, and settles how far its actor sees: HOLDER; TREATING, who
--- see all; AUTHORIZED; AUTHOR, who see what they wrote. Nobody withdraws any of it before the transaction ends, so it is
+-- Begins the reading or changing of a record, as V091 has it, and settles how far its actor sees: HOLDER; REPRESENTATIVE;
+-- TREATING, who see all; AUTHORIZED; AUTHOR, who see what they wrote. Nobody withdraws any of it before the transaction ends, so it is
 -- asked once and not by every statement.
 create or replace function dmp.enter_record(p_record uuid, p_kind text, p_actor text, p_at timestamptz) returns void
     language plpgsql security definer set search_path = dmp, pg_temp as $$
@@ -127,6 +127,7 @@ begin
         set_config('dmp.actor', p_actor, true),
         set_config('dmp.reach', case when facts.status <> 'ACTIVE' then ''
             when facts.holder then 'HOLDER'
+            when represents(p_record, p_kind, p_actor, p_at) then 'REPRESENTATIVE'
             when facts.declared then 'TREATING'
             when facts.blocked then ''
             when facts.treating then 'TREATING'
@@ -142,15 +143,18 @@ create function dmp.entered_reach() returns text language sql stable as
 -- The same, where its actor may read its history and entries: whoever only wrote something may not.
 create or replace function dmp.entered_record() returns uuid
     language sql stable as
-    $$ select case when dmp.entered_reach() in ('HOLDER', 'TREATING', 'AUTHORIZED') then dmp.entered() end $$;
+    $$ select case when dmp.entered_reach() in ('HOLDER', 'REPRESENTATIVE', 'TREATING', 'AUTHORIZED')
+        then dmp.entered() end $$;
 -- The documents that are hidden from its actor.
 create function dmp.entered_unseen() returns uuid[]
     language plpgsql stable security definer set search_path = dmp, pg_temp as $$
 begin
     return array(
         select m.series from document_mark m
-        where m.record = entered() and m.ended_at is null and m.mark = case entered_reach()
-            when 'HOLDER' then 'INVISIBLE_PATIENT' when 'AUTHORIZED' then 'MASQUE_PS' end
+        where m.record = entered() and m.ended_at is null and m.mark = any (case entered_reach()
+            when 'HOLDER' then array['INVISIBLE_PATIENT']
+            when 'REPRESENTATIVE' then array['INVISIBLE_PATIENT', 'INVISIBLE_REPRESENTANTS_LEGAUX']
+            when 'AUTHORIZED' then array['MASQUE_PS'] end)
             and not (entered_reach() = 'AUTHORIZED' and exists (
                 select from document d where d.record = m.record and d.series = m.series
                     and d.author_kind = current_setting('dmp.actor_kind', true)

@@ -56,7 +56,8 @@ class TracedAccess implements Access {
     private record Asked(AccessMode mode, String act, String subject, Instant at) {}
 
     private Decision traced(Actor actor, UUID record, Asked asked, Decision decision) {
-        Act traced = new Act(record, actor, null, asked.act(), asked.subject(), asked.mode(), decision.ground());
+        UUID represented = actor.kind() == Actor.Kind.REPRESENTATIVE ? record : null;
+        Act traced = new Act(record, actor, represented, asked.act(), asked.subject(), asked.mode(), decision.ground());
         if (!decision.allowed()) {
             refuse(traced, decision);
         }
@@ -76,7 +77,7 @@ class TracedAccess implements Access {
             Act refused = new Act(
                     traced.record(),
                     traced.actor(),
-                    null,
+                    traced.onBehalfOf(),
                     traced.act() + "_REFUSED",
                     traced.subject(),
                     traced.mode(),

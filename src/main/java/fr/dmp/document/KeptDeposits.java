@@ -71,7 +71,8 @@ class KeptDeposits {
     /** What can be refused before a content is looked at: what is told of it, and whoever may not deposit. */
     @Transactional
     public void check(Actor author, UUID record, Metadata metadata) {
-        List<Fault> faults = MetadataRules.faults(metadata, author.kind(), LocalDate.ofInstant(now(), PARIS));
+        List<Fault> faults = MetadataRules.faults(
+                metadata, author(author, record).kind(), LocalDate.ofInstant(now(), PARIS));
         if (faults.isEmpty() && !documents.isType(metadata.type())) {
             faults = List.of(new Fault("/metadata/type", "fault.document-type"));
         }
@@ -103,7 +104,7 @@ class KeptDeposits {
         documents.add(
                 new Kept(record, id, series, version, content.form().mediaType(), content.content().length, now),
                 metadata,
-                author);
+                author(author, record));
         seal(record, id, version, content);
         metadata.hiddenFrom().forEach(from -> documents.mark(record, series, from.name(), now));
         if (!metadata.hiddenFrom().contains(Visibility.INVISIBLE_PATIENT) && !hidden(former)) {
@@ -112,6 +113,13 @@ class KeptDeposits {
             disclosures.begin(record, series, now);
         }
         return documents.find(author, record, id, now).orElseThrow();
+    }
+
+    /** What whoever represents the holder adds is the holder's; the trace says who it was. */
+    private static Actor author(Actor actor, UUID record) {
+        return actor.kind() == Actor.Kind.REPRESENTATIVE
+                ? new Actor(Actor.Kind.HOLDER, record.toString(), null)
+                : actor;
     }
 
     private static boolean hidden(@Nullable Standing former) {
@@ -125,7 +133,7 @@ class KeptDeposits {
         }
         Standing former = documents
                 .standing(record, metadata.replaces())
-                .filter(standing -> isOf(author, standing))
+                .filter(standing -> isOf(author(author, record), standing))
                 .orElseThrow(Refusal::absent);
         if (!former.latest()) {
             throw Refusal.conflict("document-replaced");
@@ -152,14 +160,14 @@ class KeptDeposits {
 
     @Transactional
     public Document hide(Actor author, UUID record, UUID document, Set<Visibility> from) {
-        List<Fault> faults = MetadataRules.visibilityFaults("/visibility", from, author.kind());
+        List<Fault> faults = MetadataRules.visibilityFaults("/visibility", from, author(author, record).kind());
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
         }
         Decision decision = access.requireDocument(author, AccessMode.NORMAL, record, document, "CHANGE_VISIBILITY");
         Standing standing = documents.standing(record, document).orElseThrow(Refusal::absent);
         Document before = documents.find(author, record, document, now()).orElseThrow(Refusal::absent);
-        if (!isOf(author, standing) && !announces(decision, before, from)) {
+        if (!isOf(author(author, record), standing) && !announces(decision, before, from)) {
             throw Refusal.of(Kind.DENIED, "not-the-author");
         }
         requireUnseen(standing, from);
@@ -202,7 +210,7 @@ class KeptDeposits {
     private Standing own(Actor author, UUID record, UUID document, String act) {
         access.requireDocument(author, AccessMode.NORMAL, record, document, act);
         Standing standing = documents.standing(record, document).orElseThrow(Refusal::absent);
-        if (!isOf(author, standing)) {
+        if (!isOf(author(author, record), standing)) {
             throw Refusal.of(Kind.DENIED, "not-the-author");
         }
         return standing;

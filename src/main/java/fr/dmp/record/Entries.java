@@ -87,7 +87,7 @@ public interface Entries {
     /**
      * Who wrote an entry.
      *
-     * @param name of a professional
+     * @param name of a professional, or of who represents the holder
      * @param profession code of the profession that they had then (1.2.250.1.71.1.2.7)
      * @param rpps of a professional
      */

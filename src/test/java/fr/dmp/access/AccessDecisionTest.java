@@ -37,6 +37,9 @@ class AccessDecisionTest {
 
     private static final int RECORDS = 60;
     private static final int QUESTIONS = 100_000;
+    /** No statement takes longer than the database lets one. */
+    private static final int AT_ONCE = 10_000;
+
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int DAYS = 300;
@@ -98,7 +101,8 @@ class AccessDecisionTest {
             List<Span> hidings,
             List<Span> physicians,
             List<Paper> papers,
-            List<Done> done) {}
+            List<Done> done,
+            List<Span> representatives) {}
 
     /** A document; spans bear the name of what held. */
     private record Paper(UUID id, String type, String authorKind, String author, Instant deposited, List<Span> marks) {
@@ -127,6 +131,16 @@ class AccessDecisionTest {
             }
             return there && (!closed || asked.thing() == Thing.RECORD) ? "HOLDER" : "RECORD_NOT_ACTIVE";
         }
+        if (asked.kind().equals("REPRESENTATIVE") && holds(world.representatives(), asked.actor(), dayOf(at))) {
+            if (!there || closed) {
+                return "RECORD_NOT_ACTIVE";
+            }
+            boolean hidden = paper != null
+                    && (!read
+                            || holds(paper.marks(), "INVISIBLE_PATIENT", at)
+                            || holds(paper.marks(), "INVISIBLE_REPRESENTANTS_LEGAUX", at));
+            return hidden ? "ABSENT" : "REPRESENTATIVE";
+        }
         if (paper == null && asked.thing() == Thing.ACCESS_LOG) {
             return ofTrace(asked, there && !closed);
         }
@@ -137,9 +151,7 @@ class AccessDecisionTest {
             return "NO_AUTHORIZATION";
         }
         String who = asked.kind().equals("PROFESSIONAL") ? asked.actor() : "nobody";
-        LocalDate day = LocalDate.ofInstant(at, PARIS);
-        boolean declared = world.physicians().stream()
-                .anyMatch(span -> span.holds(who, day.atStartOfDay(PARIS).toInstant()));
+        boolean declared = holds(world.physicians(), who, dayOf(at));
         if (holds(world.blocks(), who, at) && !declared) {
             return "BLOCKED";
         }
@@ -176,8 +188,7 @@ class AccessDecisionTest {
         World world = asked.world();
         Instant at = asked.at();
         String who = asked.kind().equals("PROFESSIONAL") ? asked.actor() : "nobody";
-        Instant day = LocalDate.ofInstant(at, PARIS).atStartOfDay(PARIS).toInstant();
-        boolean declared = holds(world.physicians(), who, day);
+        boolean declared = holds(world.physicians(), who, dayOf(at));
         boolean authorized = holds(world.authorizations(), who, at);
         boolean blocked = holds(world.blocks(), who, at);
         boolean acted = world.done().stream()
@@ -196,6 +207,11 @@ class AccessDecisionTest {
         return blocked ? "BLOCKED" : holds(world.hidings(), "", at) ? "ABSENT" : "OWN_ACTS";
     }
 
+    /** What is declared is so by days. */
+    private static Instant dayOf(Instant at) {
+        return LocalDate.ofInstant(at, PARIS).atStartOfDay(PARIS).toInstant();
+    }
+
     private static boolean holds(List<Span> spans, String who, Instant at) {
         return spans.stream().anyMatch(span -> span.holds(who, at));
     }
@@ -208,9 +224,13 @@ class AccessDecisionTest {
             for (int i = 0; i < RECORDS; i++) {
                 worlds.add(world());
             }
+            worlds.forEach(this::represent);
             List<Question> questions =
                     IntStream.range(0, QUESTIONS).mapToObj(i -> question()).toList();
-            List<String> answers = answers(questions);
+            List<String> answers = IntStream.range(0, QUESTIONS / AT_ONCE)
+                    .mapToObj(n -> answers(questions.subList(n * AT_ONCE, (n + 1) * AT_ONCE)))
+                    .flatMap(List::stream)
+                    .toList();
             Map<String, Integer> seen = new HashMap<>();
             for (int i = 0; i < QUESTIONS; i++) {
                 assertThat(answers.get(i))
@@ -230,7 +250,8 @@ class AccessDecisionTest {
                             "ABSENT",
                             "HABILITATION",
                             "AUTHORIZATION",
-                            "OWN_ACTS");
+                            "OWN_ACTS",
+                            "REPRESENTATIVE");
             rowLevelSecurityAloneShowsNoMore();
         });
     }
@@ -251,7 +272,7 @@ class AccessDecisionTest {
                         .list();
                 List<UUID> may = world.papers().stream()
                         .filter(paper -> List.of(
-                                        "HOLDER", "AUTHOR", "TREATING_PHYSICIAN", "AUTHORIZATION", "HABILITATION")
+                                        "HOLDER", "REPRESENTATIVE", "AUTHOR", "TREATING_PHYSICIAN", "AUTHORIZATION", "HABILITATION")
                                 .contains(expected(
                                         new Question(world, asked.kind(), asked.actor(), Thing.DOCUMENTS, paper, now))))
                         .map(Paper::id)
@@ -281,6 +302,8 @@ class AccessDecisionTest {
         professions.keySet().forEach(rpps -> all.add(new Question(world, "PROFESSIONAL", rpps, null, null, at)));
         worlds.forEach(
                 other -> all.add(new Question(world, "HOLDER", other.record().toString(), null, null, at)));
+        worlds.forEach(other ->
+                all.add(new Question(world, "REPRESENTATIVE", other.record().toString(), null, null, at)));
         all.add(new Question(world, "STAFF", world.record().toString(), null, null, at));
         all.add(new Question(world, "SYSTEM", "dmp", null, null, at));
         return all;
@@ -288,16 +311,17 @@ class AccessDecisionTest {
 
     /** Which rules let through is a table of its own. */
     @Test
-    void onlyFiveRulesLetThrough() {
+    void onlySixRulesLetThrough() {
         assertThat(jdbc.sql(
                                 """
                                 select rule from unnest(array['HOLDER', 'RECORD_NOT_ACTIVE', 'BLOCKED', 'AUTHOR',
                                     'TREATING_PHYSICIAN', 'NO_AUTHORIZATION', 'ABSENT', 'HABILITATION', 'AUTHORIZATION',
-                                    'OWN_ACTS', 'SOMETHING_ELSE']) as rule where dmp.access_allowed(rule)
+                                    'OWN_ACTS', 'REPRESENTATIVE', 'SOMETHING_ELSE']) as rule where dmp.access_allowed(rule)
                                 """)
                         .query(String.class)
                         .list())
-                .containsExactly("HOLDER", "AUTHOR", "TREATING_PHYSICIAN", "AUTHORIZATION", "OWN_ACTS");
+                .containsExactly(
+                        "HOLDER", "AUTHOR", "TREATING_PHYSICIAN", "AUTHORIZATION", "OWN_ACTS", "REPRESENTATIVE");
     }
 
     /** The cells of the order that are known (domain.md), one by one. */
@@ -380,6 +404,7 @@ class AccessDecisionTest {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
                 new ArrayList<>());
         jdbc.sql(
                         """
@@ -448,7 +473,8 @@ class AccessDecisionTest {
                         paper.author(),
                         utc(paper.deposited()))
                 .update();
-        for (String mark : List.of("MASQUE_PS", "INVISIBLE_PATIENT", "ARCHIVED", "DELETED")) {
+        for (String mark : List.of(
+                "MASQUE_PS", "INVISIBLE_PATIENT", "INVISIBLE_REPRESENTANTS_LEGAUX", "ARCHIVED", "DELETED")) {
             if (!mark.equals("DELETED") || random.nextInt(3) == 0) {
                 spans(paper.marks(), mark).forEach(span -> mark(world, paper, span));
             }
@@ -513,6 +539,32 @@ class AccessDecisionTest {
         world.done().add(new Done(rpps, at, refused));
     }
 
+    /** By up to two others, a child by its parents. */
+    private void represent(World world) {
+        for (int i = random.nextInt(3); i > 0; i--) {
+            World other = worlds.get(random.nextInt(worlds.size()));
+            String who = other.record().toString();
+            if (other != world
+                    && world.representatives().stream()
+                            .noneMatch(span -> span.professional().equals(who))) {
+                LocalDate from = LocalDate.ofInstant(START, PARIS).plusDays(random.nextInt(100));
+                LocalDate to = random.nextBoolean() ? null : from.plusDays(1 + random.nextInt(150));
+                jdbc.sql(
+                                """
+                                insert into dmp.representative (person, representative, kind, since, until)
+                                values (?, ?, 'PARENT', ?, ?)
+                                """)
+                        .params(world.person(), other.person(), from, to)
+                        .update();
+                world.representatives()
+                        .add(new Span(
+                                who,
+                                from.atStartOfDay(PARIS).toInstant(),
+                                to == null ? null : to.atStartOfDay(PARIS).toInstant()));
+            }
+        }
+    }
+
     /** By days, as they are declared. */
     private void physician(World world, String rpps, Span span) {
         LocalDate from = LocalDate.ofInstant(span.from(), PARIS);
@@ -534,13 +586,16 @@ class AccessDecisionTest {
     private Question question() {
         World world = worlds.get(random.nextInt(worlds.size()));
         List<String> all = List.copyOf(professions.keySet());
-        String kind = random.nextInt(10) == 0 ? random.nextBoolean() ? "HOLDER" : "STAFF" : "PROFESSIONAL";
+        String kind = random.nextInt(8) == 0
+                ? List.of("HOLDER", "STAFF", "REPRESENTATIVE").get(random.nextInt(3))
+                : "PROFESSIONAL";
         String actor =
                 switch (kind) {
                     case "HOLDER" ->
                         worlds.get(random.nextInt(2) == 0 ? worlds.indexOf(world) : random.nextInt(RECORDS))
                                 .record()
                                 .toString();
+                    case "REPRESENTATIVE" -> representative(world);
                     // Whoever isn't a professional isn't one by bearing a professional's number.
                     case "STAFF" -> random.nextBoolean() ? world.record().toString() : all.get(random.nextInt(8));
                     default -> all.get(random.nextInt(8));
@@ -553,6 +608,14 @@ class AccessDecisionTest {
         Paper paper = papers.isEmpty() || random.nextInt(3) == 0 ? null : papers.get(random.nextInt(papers.size()));
         Instant at = START.plus(random.nextInt(DAYS), ChronoUnit.DAYS).plusSeconds(random.nextInt(86_400));
         return new Question(world, kind, actor, paper == null ? thing : Thing.DOCUMENTS, paper, at);
+    }
+
+    /** One of theirs, mostly. */
+    private String representative(World world) {
+        int theirs = world.representatives().size();
+        return theirs == 0 || random.nextInt(4) == 0
+                ? worlds.get(random.nextInt(RECORDS)).record().toString()
+                : world.representatives().get(random.nextInt(theirs)).professional();
     }
 
     /** All of them in two statements: the functions are the ones that every reading asks. */

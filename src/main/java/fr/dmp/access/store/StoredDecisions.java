@@ -21,7 +21,16 @@ import org.springframework.stereotype.Repository;
 class StoredDecisions implements Decisions {
 
     private static final List<String> FACTS = List.of(
-            "status", "holder", "declared", "treating", "blocked", "authorized", "hidden", "profession", "matrix");
+            "status",
+            "holder",
+            "represents",
+            "declared",
+            "treating",
+            "blocked",
+            "authorized",
+            "hidden",
+            "profession",
+            "matrix");
 
     private static final String DOCUMENT = "DOCUMENT";
 
@@ -40,7 +49,7 @@ class StoredDecisions implements Decisions {
 
     private static final String DECIDE_DOCUMENTS =
             """
-            select facts.*, decided.document, decided.rule, dmp.access_allowed(decided.rule) as allowed,
+            select facts.*, dmp.represents(:record, :kind, :actor, :at) as represents, decided.document, decided.rule, dmp.access_allowed(decided.rule) as allowed,
                 dmp.access_rules_version() as version
             from dmp.access_facts(:record, :kind, :actor, :at) as facts
             cross join dmp.document_rules(:record, :kind, :actor, :at) as decided

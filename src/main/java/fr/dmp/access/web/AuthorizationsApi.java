@@ -71,7 +71,7 @@ class AuthorizationsApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         return idempotency.answer(
                 key,
-                holder.actor().id(),
+                holder.record().toString(),
                 grant,
                 Authorization.class,
                 once -> authorizations.grant(holder, grant.professional(), grant.until(), once));

@@ -112,6 +112,8 @@ final class Problems {
             Map.entry("fetchSlip", List.of("410 slip-gone")),
             Map.entry("renewSlip", List.of("409 password-chosen", "429 too-many-requests", "503 busy")));
 
+    static final String ON_BEHALF_OF = "On-Behalf-Of";
+
     private static final Set<String> WAITING = Set.of("429", "503");
 
     private Problems() {}
@@ -120,7 +122,7 @@ final class Problems {
     static Map<String, List<String>> of(String path, Operation call) {
         List<String> all = new ArrayList<>(ANY);
         all.addAll(call.getRequestBody() == null ? List.of() : WITH_BODY);
-        all.addAll(path.contains("{") ? WITH_ID : List.of());
+        all.addAll(path.contains("{") || takes(call, ON_BEHALF_OF) ? WITH_ID : List.of());
         all.addAll(path.startsWith("/api/record") ? HOLDER : List.of());
         all.addAll(path.startsWith("/api/professional") ? PROFESSIONAL : List.of());
         all.addAll(repeatable(call) ? REPEATABLE : List.of());

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -39,6 +40,10 @@ class PublishedContract implements OpenApiCustomizer {
             "/api/record", "record",
             "/api/professional", "professional"));
     private static final List<String> TAG_ORDER = List.of("creations", "sign-in", "record", "professional");
+
+    /** The calls of a holder's own account, which nobody acts in for them. */
+    private static final Set<String> ACCOUNT =
+            Set.of("changePassword", "listSessions", "endSessions", "signOut", "endSession");
 
     /** What a request can't do without; everything else of it may be missing. */
     private static final Map<String, List<String>> REQUIRED = Map.of(
@@ -121,10 +126,21 @@ class PublishedContract implements OpenApiCustomizer {
         call.summary(text("call." + id)).description(text("call." + id + ".more"));
         call.tags(List.of(text("tag." + tag)));
         Optional.ofNullable(call.getParameters()).orElse(List.of()).forEach(parameter -> describe(id, parameter));
+        if (tag.equals("record") && !ACCOUNT.contains(id)) {
+            call.addParametersItem(onBehalfOf());
+        }
         if (Set.of("record", "professional").contains(tag)) {
             call.security(List.of(new SecurityRequirement().addList(tag.equals("record") ? "holder" : "professional")));
         }
         call.responses(answers(path, call));
+    }
+
+    private Parameter onBehalfOf() {
+        return new HeaderParameter()
+                .name(Problems.ON_BEHALF_OF)
+                .required(false)
+                .description(text("on-behalf-of"))
+                .schema(new StringSchema().types(Set.of("string")).format("uuid"));
     }
 
     private void describe(String call, Parameter parameter) {

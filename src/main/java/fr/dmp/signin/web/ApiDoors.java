@@ -2,6 +2,7 @@ package fr.dmp.signin.web;
 
 import fr.dmp.gate.RefusedRequests;
 import fr.dmp.gate.Surface;
+import fr.dmp.signin.Representation;
 import fr.dmp.signin.Sessions;
 import jakarta.servlet.Filter;
 import org.springframework.context.annotation.Bean;
@@ -28,8 +29,8 @@ class ApiDoors {
 
     @Bean
     @Order(200)
-    SecurityFilterChain holders(HttpSecurity http, Sessions sessions) throws Exception {
-        return signedIn(http, new HolderBearer(sessions, refused), "/api/record/**");
+    SecurityFilterChain holders(HttpSecurity http, Sessions sessions, Representation representation) throws Exception {
+        return signedIn(http, new HolderBearer(sessions, representation, refused), "/api/record/**");
     }
 
     @Bean

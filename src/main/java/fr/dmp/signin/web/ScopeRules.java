@@ -15,7 +15,14 @@ final class ScopeRules {
     private static final Pattern CLOSED =
             Pattern.compile("GET /api/record|(?:GET|POST) /api/record/(?:reactivation|deletion|certificate)(?:/.*)?");
 
+    private static final Pattern ACCOUNT = Pattern.compile("/api/record/(?:password|sessions)(?:/.*)?");
+
     private ScopeRules() {}
+
+    /** Whether it is about a holder's own account, which nobody else has a hand in. */
+    static boolean ownAccount(String path) {
+        return ACCOUNT.matcher(path).matches();
+    }
 
     static Optional<Refusal> refusal(Scope scope, String method, String path) {
         String asked = method + " " + path;
