@@ -71,8 +71,8 @@ class KeptDeposits {
     /** What can be refused before a content is looked at: what is told of it, and whoever may not deposit. */
     @Transactional
     public void check(Actor author, UUID record, Metadata metadata) {
-        List<Fault> faults = MetadataRules.faults(
-                metadata, author(author, record).kind(), LocalDate.ofInstant(now(), PARIS));
+        List<Fault> faults =
+                MetadataRules.faults(metadata, author(author, record).kind(), LocalDate.ofInstant(now(), PARIS));
         if (faults.isEmpty() && !documents.isType(metadata.type())) {
             faults = List.of(new Fault("/metadata/type", "fault.document-type"));
         }
@@ -160,7 +160,8 @@ class KeptDeposits {
 
     @Transactional
     public Document hide(Actor author, UUID record, UUID document, Set<Visibility> from) {
-        List<Fault> faults = MetadataRules.visibilityFaults("/visibility", from, author(author, record).kind());
+        List<Fault> faults = MetadataRules.visibilityFaults(
+                "/visibility", from, author(author, record).kind());
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
         }

@@ -142,8 +142,7 @@ class AccessPages {
     }
 
     /** What can't be done is said on the page, which shows what holds. */
-    private String done(
-            HolderSession holder, Runnable act, Locale locale, HttpServletResponse response, Model model) {
+    private String done(HolderSession holder, Runnable act, Locale locale, HttpServletResponse response, Model model) {
         try {
             act.run();
             return To.page(HOME);

@@ -42,7 +42,9 @@ class PortalChain {
         "/assets/**"
     };
 
-    private static final String[] HOLDERS = {"/historique", "/documents", "/documents/**", "/acces", "/acces/**", "/dossier", "/avis"};
+    private static final String[] HOLDERS = {
+        "/historique", "/documents", "/documents/**", "/acces", "/acces/**", "/dossier", "/avis"
+    };
 
     @Bean
     @Order(50)

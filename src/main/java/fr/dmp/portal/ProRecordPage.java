@@ -37,8 +37,7 @@ class ProRecordPage {
     private final Documents documents;
     private final HistoryReading history;
 
-    ProRecordPage(
-            PatientRecords patients, ProfessionalAccess access, Documents documents, HistoryReading history) {
+    ProRecordPage(PatientRecords patients, ProfessionalAccess access, Documents documents, HistoryReading history) {
         this.patients = patients;
         this.access = access;
         this.documents = documents;
@@ -100,7 +99,8 @@ class ProRecordPage {
             if (standing.request() == null) {
                 return To.page("/pro/dossiers/" + id);
             }
-            model.addAttribute("asked", new Wording(locale).date(standing.request().expiresAt()));
+            model.addAttribute(
+                    "asked", new Wording(locale).date(standing.request().expiresAt()));
             model.addAttribute("record", id);
             model.addAttribute("ground", "NO_AUTHORIZATION");
             return "portal/pro/record-refused";

@@ -36,7 +36,8 @@ class DecidedOwnAccessLog implements OwnAccessLog {
         access.require(holder.actor(), AccessMode.NORMAL, holder.record(), Thing.ACCESS_LOG, "READ_ACCESS_LOG");
         // Of a result that is yet to be announced the trace tells once it is.
         Set<String> unseen = decisions.unseen().stream().map(UUID::toString).collect(Collectors.toSet());
-        return pages.page(asked, entry -> !unseen.contains(String.valueOf(entry.act().subject())));
+        return pages.page(
+                asked, entry -> !unseen.contains(String.valueOf(entry.act().subject())));
     }
 
     @Override

@@ -57,8 +57,7 @@ class AccessDecisionTest {
     /** Of documents, as the order has them; the rest is refused to a nurse. */
     private static final List<String> PAPER_TYPES = List.of("11488-4", "11502-2", "18748-4", "89601-9", "DOCPAT03");
 
-    private static final Set<Thing> BUSINESS =
-            Set.of(Thing.RECORD, Thing.NOTICES, Thing.AUTHORIZATIONS);
+    private static final Set<Thing> BUSINESS = Set.of(Thing.RECORD, Thing.NOTICES, Thing.AUTHORIZATIONS);
 
     private static final Map<Thing, String> TYPES = Map.of(Thing.CARE_HISTORY, "REMB", Thing.ENTRIES, "DOCPAT08");
 
@@ -272,7 +271,12 @@ class AccessDecisionTest {
                         .list();
                 List<UUID> may = world.papers().stream()
                         .filter(paper -> List.of(
-                                        "HOLDER", "REPRESENTATIVE", "AUTHOR", "TREATING_PHYSICIAN", "AUTHORIZATION", "HABILITATION")
+                                        "HOLDER",
+                                        "REPRESENTATIVE",
+                                        "AUTHOR",
+                                        "TREATING_PHYSICIAN",
+                                        "AUTHORIZATION",
+                                        "HABILITATION")
                                 .contains(expected(
                                         new Question(world, asked.kind(), asked.actor(), Thing.DOCUMENTS, paper, now))))
                         .map(Paper::id)
@@ -473,8 +477,8 @@ class AccessDecisionTest {
                         paper.author(),
                         utc(paper.deposited()))
                 .update();
-        for (String mark : List.of(
-                "MASQUE_PS", "INVISIBLE_PATIENT", "INVISIBLE_REPRESENTANTS_LEGAUX", "ARCHIVED", "DELETED")) {
+        for (String mark :
+                List.of("MASQUE_PS", "INVISIBLE_PATIENT", "INVISIBLE_REPRESENTANTS_LEGAUX", "ARCHIVED", "DELETED")) {
             if (!mark.equals("DELETED") || random.nextInt(3) == 0) {
                 spans(paper.marks(), mark).forEach(span -> mark(world, paper, span));
             }

@@ -41,9 +41,10 @@ class GrantProcess implements GrantFlow {
                 .correlate();
     }
 
+    /** Also where nothing waits any more: a withdrawal doesn't depend on it. */
     @Override
     public void end(AccessRequest request) {
-        to(request, AccessGrant.ENDED).correlate();
+        to(request, AccessGrant.ENDED).correlateAll();
     }
 
     private MessageCorrelationBuilder to(AccessRequest request, String message) {

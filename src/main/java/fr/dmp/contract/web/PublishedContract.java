@@ -46,18 +46,20 @@ class PublishedContract implements OpenApiCustomizer {
             Set.of("changePassword", "listSessions", "endSessions", "signOut", "endSession");
 
     /** What a request can't do without; everything else of it may be missing. */
-    private static final Map<String, List<String>> REQUIRED = Map.of(
-            "AccessAnswer", List.of("accept"),
-            "AccessWish", List.of(),
-            "Application", List.of("vitale", "consent"),
-            "ApplicationVitale", List.of("nir", "serial", "familyName", "givenNames", "birthDate"),
-            "CreationCode", List.of("code"),
-            "EntriesContent", List.of("label"),
-            "EntriesDraft", List.of("label"),
-            "EntryDrafts", List.of("items"),
-            "SignInAttempt", List.of("identifier", "password"),
-            "SignInCode", List.of("code"),
-            "PasswordChange", List.of("current", "new"));
+    private static final Map<String, List<String>> REQUIRED = Map.ofEntries(
+            Map.entry("AccessAnswer", List.of("accept")),
+            Map.entry("AccessWish", List.of()),
+            Map.entry("Application", List.of("vitale", "consent")),
+            Map.entry("ApplicationVitale", List.of("nir", "serial", "familyName", "givenNames", "birthDate")),
+            Map.entry("CreationCode", List.of("code")),
+            Map.entry("EntriesContent", List.of("label")),
+            Map.entry("EntriesDraft", List.of("label")),
+            Map.entry("EntryDrafts", List.of("items")),
+            Map.entry("HiddenFrom", List.of("visibility")),
+            Map.entry("Metadata", List.of("title", "type", "actDate")),
+            Map.entry("PasswordChange", List.of("current", "new")),
+            Map.entry("SignInAttempt", List.of("identifier", "password")),
+            Map.entry("SignInCode", List.of("code")));
 
     private final MessageSource texts;
 

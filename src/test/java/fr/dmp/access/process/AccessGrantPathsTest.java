@@ -12,6 +12,7 @@ import fr.dmp.access.AccessRequests.Answer;
 import fr.dmp.access.Asking;
 import fr.dmp.access.Authorizations;
 import fr.dmp.access.Authorizations.Status;
+import fr.dmp.access.DeclaredPhysicians;
 import fr.dmp.access.ProfessionalAccess;
 import fr.dmp.access.ProfessionalAccess.Consent;
 import fr.dmp.access.ProfessionalAccess.Standing;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every path of the process, on the real engine and database. */
 @SandboxTest
@@ -51,6 +53,12 @@ class AccessGrantPathsTest {
 
     @Autowired
     private Authorizations authorizations;
+
+    @Autowired
+    private DeclaredPhysicians physicians;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Autowired
     private Clock clock;
@@ -181,6 +189,29 @@ class AccessGrantPathsTest {
         assertThat(ended(id)).isEqualTo("endSettled");
         assertThat(asking.requests()).containsExactly("REQUEST DECLINED");
         assertThat(refused(this::ask)).isEqualTo("access-denied");
+    }
+
+    /** Whoever becomes the treating physician reads by that, and needs no answer. */
+    @Test
+    void aDeclarationAnswersIt() {
+        UUID id = ask().request().id();
+
+        transactions.executeWithoutResult(transaction -> physicians.begin(asking.record(), doctor));
+
+        assertThat(ended(id)).isEqualTo("endSettled");
+        assertThat(asking.requests()).containsExactly("REQUEST GRANTED");
+    }
+
+    /** Withdrawing access doesn't depend on a process that someone has deleted. */
+    @Test
+    void aBlockHoldsWithoutTheProcessToo() {
+        UUID id = ask().request().id();
+        engine.getRuntimeService().deleteProcessInstance(waiting(id).getId(), "test");
+
+        authorizations.block(asking.holderSession(), doctor);
+
+        assertThat(asking.requests()).containsExactly("REQUEST DECLINED");
+        assertThat(asking.reading(doctor)).isEqualTo("403 access-denied BLOCKED");
     }
 
     /** What is given otherwise answers what was asked. */

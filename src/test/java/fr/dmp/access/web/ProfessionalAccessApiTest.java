@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -341,7 +342,7 @@ class ProfessionalAccessApiTest {
     }
 
     private void fire(String process) {
-        org.camunda.bpm.engine.ManagementService jobs = program.getBean(org.camunda.bpm.engine.ManagementService.class);
+        ManagementService jobs = program.getBean(ManagementService.class);
         jobs.createJobQuery().processInstanceId(process).list().forEach(job -> jobs.executeJob(job.getId()));
     }
 
@@ -409,6 +410,17 @@ class ProfessionalAccessApiTest {
         assertThat(asking.attest(doctor).outcome()).isEqualTo("201");
         assertThat(asking.authorizations()).isZero();
         assertThat(asking.told()).isEmpty();
+    }
+
+    /** What ended is told as ended, and may be asked for anew. */
+    @Test
+    void whatHasEndedIsToldAndAskedForAnew() {
+        String id = asking.grant(doctor).json().get("id").asText();
+        asking.holder().send("DELETE", "/api/record/authorizations/" + id, "");
+        JsonNode standing = asking.standing(doctor);
+        assertThat(standing.get("status").asText()).isEqualTo("EXPIRED");
+        assertThat(Instant.parse(standing.get("until").asText())).isBeforeOrEqualTo(clock.instant());
+        assertThat(asking.ask(doctor).outcome()).isEqualTo("202");
     }
 
     /** Whoever is no professional, and whoever is no holder. */

@@ -2,6 +2,7 @@ package fr.dmp.access.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.dmp.Calls;
@@ -13,8 +14,10 @@ import fr.dmp.identity.Professionals.Registration;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,13 +176,13 @@ class ProfessionalSearchApiTest {
 
     private Calls search(String name, String city, String rpps) {
         try {
-            Map<String, String> search = new java.util.HashMap<>();
+            Map<String, String> search = new HashMap<>();
             search.put("name", name);
             search.put("city", city);
             search.put("rpps", rpps);
-            search.values().removeIf(java.util.Objects::isNull);
+            search.values().removeIf(Objects::isNull);
             return asking.holder().post("/api/record/professional-searches", json.writeValueAsString(search));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
