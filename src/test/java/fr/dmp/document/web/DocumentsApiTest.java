@@ -8,6 +8,7 @@ import fr.dmp.Calls;
 import fr.dmp.SandboxTest;
 import fr.dmp.Statements;
 import fr.dmp.Superuser;
+import fr.dmp.access.Access;
 import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
 import fr.dmp.claims.Holders;
@@ -68,6 +69,9 @@ class DocumentsApiTest {
 
     @Autowired
     private RecordKeys keys;
+
+    @Autowired
+    private Access access;
 
     @Autowired
     private Documents documents;
@@ -214,6 +218,32 @@ class DocumentsApiTest {
 
         assertThat(titles(list(colleague, ""))).hasSize(2);
         assertThat(own("/" + other).outcome()).isEqualTo("200");
+    }
+
+    /** Whoever masks waits for a reading that was allowed before; none is allowed after. */
+    @Test
+    void noReadingOutlastsAMasking() {
+        UUID document = id(deposit(author, "11488-4", "Consultation", "").json());
+        Actor reader = new Actor(Actor.Kind.PROFESSIONAL, other(rpps("10"), AUTHOR), null);
+        CompletableFuture<String> masking = transactions.execute(reading -> {
+            access.requireDocument(reader, AccessMode.NORMAL, record, document, "READ_DOCUMENT");
+            CompletableFuture<String> begun = CompletableFuture.supplyAsync(
+                    () -> holder("PUT", "/" + document + "/masking").outcome());
+            await().until(() -> waiting() > 0 || begun.isDone());
+            assertThat(begun).isNotDone();
+            return begun;
+        });
+        assertThat(masking.join()).isEqualTo("200");
+        assertThat(professional(colleague).get(documents() + "/" + document).outcome())
+                .isEqualTo("404 not-found");
+    }
+
+    private long waiting() {
+        return Superuser.of(environment)
+                .sql(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%enter_record%'")
+                .query(Long.class)
+                .single();
     }
 
     /** A new version of what is masked is masked too. */
