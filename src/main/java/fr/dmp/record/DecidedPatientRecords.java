@@ -31,6 +31,13 @@ class DecidedPatientRecords implements PatientRecords {
         Decision decision = access.require(by.actor(), AccessMode.NORMAL, record, Thing.ENTRIES, "OPEN_RECORD");
         InsuredPerson holder =
                 people.get(records.find(record).orElseThrow(Refusal::absent).person());
-        return new View(record, holder.familyName(), holder.givenNames(), holder.birthDate(), decision.rule());
+        return new View(record, holder.familyName(), holder.givenNames(), holder.birthDate(), ground(decision));
+    }
+
+    /** One rule lets the declared physician read, and whom the holder gave the same rights. */
+    private static String ground(Decision decision) {
+        boolean given = decision.rule().equals("TREATING_PHYSICIAN")
+                && !Boolean.parseBoolean(decision.facts().get("declared"));
+        return given ? "TREATING_RIGHTS" : decision.rule();
     }
 }

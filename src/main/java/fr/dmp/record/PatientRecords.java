@@ -15,7 +15,7 @@ public interface PatientRecords {
      */
     View open(ProfessionalSession by, UUID record);
 
-    /** @param ground the rule that allowed it, {@code TREATING_PHYSICIAN} */
+    /** @param ground the rule that allowed it, or {@code TREATING_RIGHTS} where the holder gave the treating physician's */
     record View(UUID record, String familyName, String givenNames, LocalDate birthDate, String ground) {
         @Override
         public String toString() {

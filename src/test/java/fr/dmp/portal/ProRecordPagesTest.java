@@ -2,6 +2,7 @@ package fr.dmp.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.SandboxTest;
 import fr.dmp.claims.Holders;
 import fr.dmp.claims.Section;
@@ -10,12 +11,14 @@ import fr.dmp.claims.delivery.CareLine;
 import fr.dmp.claims.store.CareFeed;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
+import fr.dmp.identity.Nir;
 import fr.dmp.identity.Professionals;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jsoup.nodes.Document;
@@ -79,7 +82,7 @@ class ProRecordPagesTest {
         assertThat(visitor.status()).isEqualTo(200);
         assertThat(results.select(".entries a").text()).isEqualTo("D'ESSAI & FILS Camille");
         assertThat(results.select(".entries .detail").text()).isEqualTo("Année de naissance : 1985.");
-        assertThat(results.select(".entries .tag-good").text()).isEqualTo("Médecin traitant");
+        assertThat(results.select(".entries .tag-good").text()).isEqualTo("Droits du médecin traitant");
         assertThat(results.outerHtml()).doesNotContain(person.nir().value());
 
         Document page = visitor.get(results.select(".entries a").attr("href")).page();
@@ -92,7 +95,7 @@ class ProRecordPagesTest {
         assertThat(visitor.get(next).page().select(".line .what")).hasSize(10);
         visitor.submit("/pro/langue", Map.of("langue", "en"));
         assertThat(visitor.follow().page().select(".line .what")).hasSize(10);
-        assertThat(visitor.page().select(".banner-good").text()).contains("you are the treating physician");
+        assertThat(visitor.page().select(".banner-good").text()).contains("you are the declared treating physician");
         assertThat(acts())
                 .startsWith(
                         "FIND_RECORD SEARCH_BY_NIR",
@@ -104,15 +107,36 @@ class ProRecordPagesTest {
 
     @Test
     void findsARecordByTraits() {
-        Document results =
-                search(Map.of("par", "traits", "nom", "SOIGNANTE", "prenom", "Personne", "naissance", "01/01/1985"));
-        assertThat(results.select("#none").text()).isEqualTo("Aucun dossier trouvé");
+        InsuredPerson rare = rarelyNamed();
+        UUID theirs = Holders.open(jdbc, rare);
+        Document results = search(Map.of(
+                "par", "traits", "nom", rare.familyName().toLowerCase(), "prenom", "Élise", "naissance", "31 1 1985"));
+        assertThat(results.select(".entries a").attr("href")).isEqualTo("/pro/dossiers/" + theirs);
+        assertThat(results.select(".entries .tag-wait").text()).isEqualTo("Sans autorisation");
         faults(Map.of("par", "traits"), "nom", "prenom", "naissance");
         faults(Map.of("par", "traits", "nom", "X", "prenom", "Y", "naissance", "31/02/1985"), "naissance");
         faults(Map.of("par", "nir", "nir", "279035121518988"), "nir");
         faults(Map.of("par", "nir"), "nir");
         assertThat(byNumber(Holders.nir().value()).select("#none").text()).isEqualTo("Aucun dossier trouvé");
         assertThat(visitor.get("/pro/recherche").location()).isEqualTo("/pro");
+    }
+
+    private InsuredPerson rarelyNamed() {
+        Nir nir = Holders.nir();
+        InsuredPerson someone = new InsuredPerson(
+                UuidCreator.getTimeOrderedEpoch(),
+                nir,
+                "RARE " + UUID.randomUUID().toString().replaceAll("[0-9]", "Q").toUpperCase(),
+                "Elise",
+                LocalDate.of(1985, 1, 31),
+                "F",
+                "1",
+                "011",
+                null,
+                new InsuredPerson.Address("1 rue des Tests", null, "75001", "PARIS"));
+        directory.takeIn(
+                List.of(new InsuredDirectory.Delivered(someone, Optional.empty(), Optional.empty())), clock.instant());
+        return directory.find(nir).orElseThrow();
     }
 
     private void faults(Map<String, String> typed, String... fields) {
@@ -180,6 +204,17 @@ class ProRecordPagesTest {
                 .startsWith("Refusé parce que votre profession");
         assertThat(page.text()).doesNotContain("soin 0");
         assertThat(acts()).containsExactly("OPEN_RECORD AUTHORIZATION", "READ_CARE_HISTORY_REFUSED HABILITATION");
+    }
+
+    @Test
+    void rightsThatWereGivenAreToldApartFromAPhysiciansOwn() {
+        authorize();
+        jdbc.sql("insert into dmp.treating_right (record, professional, since) values (?, ?, now())")
+                .params(record, doctor.rpps())
+                .update();
+        Document page = visitor.get("/pro/dossiers/" + record).page();
+        assertThat(page.select(".banner-good").text())
+                .isEqualTo("Lisible parce que le titulaire vous a donné les droits du médecin traitant.");
     }
 
     /** As if it weren't there. */

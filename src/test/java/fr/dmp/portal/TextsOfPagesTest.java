@@ -173,7 +173,7 @@ class TextsOfPagesTest {
         put(keys, "portal.source.", "CNAM-HR", "DCIR");
         put(keys, "portal.pro.profession.", "10", "21", "26", "28", "40", "50", "60", "69", "70", "80");
         put(keys, "portal.pro.profession.", "91", "92", "93", "94", "95");
-        put(keys, "portal.pro.ground.", "AUTHORIZATION", "TREATING_PHYSICIAN");
+        put(keys, "portal.pro.ground.", "AUTHORIZATION", "TREATING_PHYSICIAN", "TREATING_RIGHTS");
         put(keys, "portal.pro.refusal.", "BLOCKED", "HABILITATION", "NO_AUTHORIZATION", "RECORD_NOT_ACTIVE");
         put(keys, "portal.pro.standing.", Authorizations.Status.values());
         put(keys, "portal.pro.standing.", "CLOSED", "TREATING");

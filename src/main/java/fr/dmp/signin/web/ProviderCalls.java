@@ -31,7 +31,7 @@ import org.springframework.web.client.RestOperations;
 class ProviderCalls {
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(2);
-    private static final Duration TO_ANSWER = Duration.ofSeconds(5);
+    private static final Duration TO_ANSWER = Duration.ofSeconds(10);
     private static final long COME_BACK_SECONDS = 5;
 
     /** Levels of assurance that are a card's, or the like of one. */

@@ -35,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A professional looks for a record, over HTTP: who is found, who isn't, and what stays in the trace. */
 @SandboxTest
@@ -59,6 +60,9 @@ class RecordSearchesApiTest {
 
     @Autowired
     private Environment environment;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Autowired
     private Clock clock;
@@ -307,6 +311,22 @@ class RecordSearchesApiTest {
         assertThat(Integer.parseInt(doctor.header("Retry-After"))).isBetween(1, 3_600);
         assertThat(byNumber(person.nir().value()).status()).isEqualTo(429);
         assertThat(acts()).isEmpty();
+    }
+
+    /** Of a whole country, those of one name and day are found by an index. */
+    @Test
+    void traitsHaveAnIndex() {
+        List<String> plan = transactions.execute(transaction -> {
+            jdbc.sql("set local enable_seqscan = off").update();
+            return jdbc.sql(
+                            """
+                            explain select * from dmp.insured_person
+                            where dmp.name_words(family_name) = dmp.name_words('Le Gœff') and birth_date = '1985-01-31'
+                            """)
+                    .query(String.class)
+                    .list();
+        });
+        assertThat(plan).anyMatch(line -> line.contains("insured_person_traits"));
     }
 
     @Test
