@@ -13,6 +13,7 @@ import fr.dmp.identity.Professional;
 import fr.dmp.identity.Professionals;
 import fr.dmp.identity.Professionals.Registration;
 import fr.dmp.refusal.Refusal;
+import fr.dmp.signin.KeptPageSession;
 import fr.dmp.signin.KeptPageSessions;
 import fr.dmp.signin.ProfessionalSession;
 import fr.dmp.signin.ProfessionalSessions;
@@ -347,6 +348,24 @@ class ProfessionalSignInTest {
         sessions.end(third);
         assertThat(sessions.authenticate(third)).isEmpty();
         assertThat(sessions.authenticate("x")).isEmpty();
+    }
+
+    @Test
+    void whatIsOverIsForgottenInBatches() {
+        Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
+        Instant then = longAgo.plusSeconds(1);
+        String token = flow.finish(back()).token();
+        for (int i = 0; i < 3; i++) {
+            kept.expect(RandomToken.digest(RandomToken.next()), RandomToken.digest(RandomToken.next()), longAgo);
+            kept.add(new KeptPageSession(rpps, "10", false, longAgo, longAgo), RandomToken.digest(RandomToken.next()));
+        }
+        assertThat(kept.forget(then, then, 2)).isTrue();
+        assertThat(kept.forget(then, then, 2)).isFalse();
+        assertThat(sessions.authenticate(token)).isPresent();
+        begin();
+        provider.identityIs(ProviderDouble.signed(identity().build()));
+        assertThat(kept.forget(then, then, 2)).isFalse();
+        assertThat(flow.finish(back()).session().professional().rpps()).isEqualTo(rpps);
     }
 
     private Returned back() {
