@@ -469,7 +469,7 @@ class AccessDecisionTest {
     private List<String> answers(List<Question> questions) {
         return jdbc.sql(
                         """
-                        select case when kind = 'REPRESENTATIVE' and dmp.represents(record, kind, actor, at)
+                        select case when kind = 'REPRESENTATIVE' and dmp.represents(record, actor, at)
                             then dmp.represented_rule(status)
                             when thing = 'ACCESS_LOG'
                             then dmp.trace_rule(status, holder, declared, treating, blocked, authorized, hidden,

@@ -42,7 +42,8 @@ class StoredDecisions implements Decisions {
                     else dmp.access_rule(status, holder, declared, treating, blocked, authorized, hidden, false,
                         dmp.habilitated(matrix, profession, :type), :type::text is null, :standing) end as rule
                 from dmp.access_facts(:record, :kind, :actor, :at) as facts,
-                    dmp.represents(:record, :kind, :actor, :at) as represents) as decided
+                    (select :kind = 'REPRESENTATIVE' and dmp.represents(:record, :actor, :at) as represents) as acting)
+                as decided
             """;
 
     private final JdbcClient jdbc;
