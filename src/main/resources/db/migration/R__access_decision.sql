@@ -110,14 +110,15 @@ create or replace function dmp.trace_rule(p_status text, p_holder boolean, p_dec
     end
 $$;
 
--- Whether an actor is a holder who acts for the person whose record it is, a minor or a protected adult, on that day.
-create or replace function dmp.represents(p_record uuid, p_kind text, p_actor text, p_at timestamptz) returns boolean
+-- Whether a representative, named by their own record, acts for the person whose record it is on that day. To be asked of
+-- representatives alone, as others need not wait for the answer.
+create or replace function dmp.represents(p_record uuid, p_actor text, p_at timestamptz) returns boolean
     language sql stable as $$
-    select p_kind = 'REPRESENTATIVE' and exists (
+    select exists (
         select from dmp.record asked
         join dmp.representative r on r.person = asked.person
         join dmp.record own on own.person = r.representative
-        where asked.id = p_record and own.id = case when p_kind = 'REPRESENTATIVE' then p_actor::uuid end
+        where asked.id = p_record and own.id = p_actor::uuid
             and r.since <= (p_at at time zone 'Europe/Paris')::date
             and (r.until is null or r.until > (p_at at time zone 'Europe/Paris')::date))
 $$;

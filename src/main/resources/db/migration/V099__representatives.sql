@@ -7,7 +7,7 @@ declare
     actor   text        := current_setting('dmp.actor', true);
     moment  timestamptz := nullif(current_setting('dmp.at', true), '')::timestamptz;
 begin
-    if dmp.represents(entered, kind, actor, moment) or exists (
+    if kind = 'REPRESENTATIVE' and dmp.represents(entered, actor, moment) or exists (
             select from dmp.access_facts(entered, kind, actor, moment) as facts
             where facts.holder or facts.declared or not facts.blocked and (facts.treating or facts.authorized)) then
         return entered;

@@ -108,17 +108,7 @@ class DecidedDocuments implements Documents {
     }
 
     private static String of(UUID record, Filter filter) {
-        Filter first = new Filter(
-                filter.documentClass(),
-                filter.type(),
-                filter.from(),
-                filter.to(),
-                filter.author(),
-                filter.words(),
-                filter.shown(),
-                null,
-                0);
-        return record + "|" + first;
+        return record + "|" + filter.list();
     }
 
     private static void check(Filter filter) {

@@ -56,6 +56,23 @@ public interface Documents {
             int limit) {
 
         public static final Filter ALL = new Filter(null, null, null, null, null, null, Shown.ACTIVE, null, 50);
+
+        /** What tells this list from others: what was looked for may be medical. */
+        String list() {
+            return String.join("|", List.of(
+                    String.valueOf(documentClass),
+                    String.valueOf(type),
+                    String.valueOf(from),
+                    String.valueOf(to),
+                    String.valueOf(author),
+                    String.valueOf(words),
+                    shown.name()));
+        }
+
+        @Override
+        public String toString() {
+            return "Filter";
+        }
     }
 
     /** Which documents a list shows. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.dmp.access.Authorizations;
 import fr.dmp.claims.Section;
+import fr.dmp.document.Document;
+import fr.dmp.document.Documents.Shown;
 import fr.dmp.identity.Channel;
 import fr.dmp.notice.NoticeKind;
 import fr.dmp.record.CreationReason;
@@ -173,7 +175,14 @@ class TextsOfPagesTest {
         put(keys, "portal.source.", "CNAM-HR", "DCIR");
         put(keys, "portal.pro.profession.", "10", "21", "26", "28", "40", "50", "60", "69", "70", "80");
         put(keys, "portal.pro.profession.", "91", "92", "93", "94", "95");
-        put(keys, "portal.pro.ground.", "AUTHORIZATION", "TREATING_PHYSICIAN", "TREATING_RIGHTS");
+        put(keys, "portal.access.status.", Authorizations.Status.VALID, Authorizations.Status.EXPIRED);
+        put(keys, "portal.access.status.", Authorizations.Status.FORBIDDEN);
+        put(keys, "portal.document.status.", Document.Status.values());
+        put(keys, "portal.document.class.", "10", "11", "31", "42", "43", "44", "45", "52", "60", "90", "95");
+        put(keys, "portal.documents.shown.", Shown.ACTIVE, Shown.MASKED, Shown.ARCHIVED, Shown.OBSOLETE);
+        put(keys, "portal.ground.", "ABSENT", "AUTHOR", "AUTHORIZATION", "BLOCKED", "HABILITATION");
+        put(keys, "portal.ground.", "NO_AUTHORIZATION", "RECORD_NOT_ACTIVE", "TREATING_PHYSICIAN");
+        put(keys, "portal.pro.ground.", "AUTHOR", "AUTHORIZATION", "TREATING_PHYSICIAN", "TREATING_RIGHTS");
         put(keys, "portal.pro.refusal.", "BLOCKED", "HABILITATION", "NO_AUTHORIZATION", "RECORD_NOT_ACTIVE");
         put(keys, "portal.pro.standing.", Authorizations.Status.values());
         put(keys, "portal.pro.standing.", "CLOSED", "TREATING");
