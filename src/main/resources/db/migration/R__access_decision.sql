@@ -126,6 +126,7 @@ $$;
 -- Whoever represents the holder does what the holder may, and the trace says who it was. p_hidden: a document that is
 -- hidden from representatives, or one that its holder is yet to be told of.
 drop function if exists dmp.represented_rule(text);
+drop function if exists dmp.represents(uuid, text, text, timestamptz);
 create or replace function dmp.represented_rule(p_status text, p_hidden boolean) returns text language sql immutable as
     $$ select case when p_status <> 'ACTIVE' then 'RECORD_NOT_ACTIVE' when p_hidden then 'ABSENT'
         else 'REPRESENTATIVE' end $$;
@@ -145,7 +146,8 @@ create or replace function dmp.document_rules(p_record uuid, p_kind text, p_acto
                 dmp.habilitated(f.matrix, f.profession, d.type), false, false) end,
         m.masked, m.unannounced, m.concealed, m.archived, d.author_kind = p_kind and d.author = p_actor
     from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
-    cross join dmp.represents(p_record, p_kind, p_actor, p_at) as represents
+    cross join lateral (
+        select p_kind = 'REPRESENTATIVE' and dmp.represents(p_record, p_actor, p_at) as represents) as acting
     join dmp.document d on d.record = p_record and d.deposited_at <= p_at
     cross join lateral (
         select coalesce(bool_or(mark = 'MASQUE_PS'), false) as masked,
@@ -177,7 +179,8 @@ create or replace function dmp.decide_thing(p_record uuid, p_kind text, p_actor 
             p_looking and exists (select from dmp.document_rules(p_record, p_kind, p_actor, p_at) where mine),
             false, p_entered or dmp.habilitated(f.matrix, f.profession, p_type), p_business, p_standing) end
     from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
-    cross join dmp.represents(p_record, p_kind, p_actor, p_at) as represents
+    cross join lateral (
+        select p_kind = 'REPRESENTATIVE' and dmp.represents(p_record, p_actor, p_at) as represents) as acting
 $$;
 
 -- The decision on a document. One that isn't there is as absent as one that is hidden: whoever sees what is hidden finds
@@ -189,7 +192,8 @@ create or replace function dmp.decide_document(p_record uuid, p_kind text, p_act
     language sql stable as $$
     select f.*, represents, coalesce(seen.rule, case when dmp.access_allowed(blind.rule) then 'ABSENT' else blind.rule end)
     from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
-    cross join dmp.represents(p_record, p_kind, p_actor, p_at) as represents
+    cross join lateral (
+        select p_kind = 'REPRESENTATIVE' and dmp.represents(p_record, p_actor, p_at) as represents) as acting
     cross join lateral (select case when represents then dmp.represented_rule(f.status, true)
         else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, true,
             false, false, true, false, false) end as rule) as blind

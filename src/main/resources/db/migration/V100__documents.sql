@@ -127,7 +127,7 @@ begin
         set_config('dmp.actor', p_actor, true),
         set_config('dmp.reach', case when facts.status <> 'ACTIVE' then ''
             when facts.holder then 'HOLDER'
-            when represents(p_record, p_kind, p_actor, p_at) then 'REPRESENTATIVE'
+            when p_kind = 'REPRESENTATIVE' and represents(p_record, p_actor, p_at) then 'REPRESENTATIVE'
             when facts.declared then 'TREATING'
             when facts.blocked then ''
             when facts.treating then 'TREATING'

@@ -59,14 +59,16 @@ public interface Documents {
 
         /** What tells this list from others: what was looked for may be medical. */
         String list() {
-            return String.join("|", List.of(
-                    String.valueOf(documentClass),
-                    String.valueOf(type),
-                    String.valueOf(from),
-                    String.valueOf(to),
-                    String.valueOf(author),
-                    String.valueOf(words),
-                    shown.name()));
+            return String.join(
+                    "|",
+                    List.of(
+                            String.valueOf(documentClass),
+                            String.valueOf(type),
+                            String.valueOf(from),
+                            String.valueOf(to),
+                            String.valueOf(author),
+                            String.valueOf(words),
+                            shown.name()));
         }
 
         @Override

@@ -626,7 +626,6 @@ class AccessDecisionTest {
     private List<String> answers(List<Question> questions) {
         return jdbc.sql(
                         """
-<<<<<<< HEAD
                         select coalesce(thing.rule, paper.rule)
                         from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[])
                             with ordinality as asked (record, kind, actor, thing, type, at, paper, place)
@@ -637,18 +636,6 @@ class AccessDecisionTest {
                             on asked.paper is null
                         left join lateral dmp.decide_document(record, kind, actor, at, asked.paper) as paper
                             on asked.paper is not null
-=======
-                        select case when kind = 'REPRESENTATIVE' and dmp.represents(record, actor, at)
-                            then dmp.represented_rule(status)
-                            when thing = 'ACCESS_LOG'
-                            then dmp.trace_rule(status, holder, declared, treating, blocked, authorized, hidden,
-                                kind = 'PROFESSIONAL' and dmp.has_acted(record, actor, at))
-                            else dmp.access_rule(status, holder, declared, treating, blocked, authorized, hidden, false,
-                                dmp.habilitated(matrix, profession, type), type is null, thing = 'RECORD') end
-                        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
-                            with ordinality as asked (record, kind, actor, thing, type, at, place)
-                        cross join lateral dmp.access_facts(record, kind, actor, at) as facts
->>>>>>> 10ceea145cbe4857673e3ef7f8a4d0b2f1476711
                         order by place
                         """)
                 .params(

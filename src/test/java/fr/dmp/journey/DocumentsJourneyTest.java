@@ -170,6 +170,7 @@ class DocumentsJourneyTest {
         assertThat(page().textContent("main")).contains("Vous avez masqué ce document");
         look("7-masque");
         page().click("text=Ne plus masquer");
+        look("8-demasque");
         assertThat(page().textContent("main")).doesNotContain("Vous avez masqué ce document");
     }
 
@@ -186,7 +187,7 @@ class DocumentsJourneyTest {
         assertThat(page().url()).endsWith("/documents");
         page().navigate(address("/documents?etat=ARCHIVED"));
         assertThat(page().textContent("main")).contains("Aucun document à afficher");
-        look("8-aucun");
+        look("9-aucun");
     }
 
     private void look(String name) {

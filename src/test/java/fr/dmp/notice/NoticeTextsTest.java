@@ -110,7 +110,8 @@ class NoticeTextsTest {
         assertThat(bundle.values()).allSatisfy(text -> assertThat((String) text)
                 .doesNotContainIgnoringCase("http")
                 .doesNotContainIgnoringCase("www.")
-                .doesNotContainPattern("(?i)remboursement|reimburse|médicament|medicine|analyse|résultat|ordonnance|prescription"));
+                .doesNotContainPattern(
+                        "(?i)remboursement|reimburse|médicament|medicine|analyse|résultat|ordonnance|prescription"));
     }
 
     static Stream<String> bundles() {

@@ -37,7 +37,6 @@ class StoredDecisions implements Decisions {
     private static final String DECIDE =
             """
             select decided.*, dmp.access_allowed(rule) as allowed, dmp.access_rules_version() as version
-<<<<<<< HEAD
             from dmp.decide_thing(:record, :kind, :actor, :at, :type, :business, :entered, :looking, :standing,
                 :trace) as decided
             """;
@@ -50,24 +49,13 @@ class StoredDecisions implements Decisions {
 
     private static final String DECIDE_DOCUMENTS =
             """
-            select facts.*, dmp.represents(:record, :kind, :actor, :at) as represents, decided.document, decided.rule, dmp.access_allowed(decided.rule) as allowed,
+            select facts.*, :kind = 'REPRESENTATIVE' and dmp.represents(:record, :actor, :at) as represents,
+                decided.document, decided.rule, dmp.access_allowed(decided.rule) as allowed,
                 dmp.access_rules_version() as version
             from dmp.access_facts(:record, :kind, :actor, :at) as facts
             cross join dmp.document_rules(:record, :kind, :actor, :at) as decided
             join dmp.document d on d.record = :record and d.id = decided.document
             order by d.act_date desc, d.id desc
-=======
-            from (
-                select facts.*, represents, case
-                    when represents then dmp.represented_rule(status)
-                    when :trace then dmp.trace_rule(status, holder, declared, treating, blocked, authorized, hidden,
-                        :kind = 'PROFESSIONAL' and dmp.has_acted(:record, :actor, :at))
-                    else dmp.access_rule(status, holder, declared, treating, blocked, authorized, hidden, false,
-                        dmp.habilitated(matrix, profession, :type), :type::text is null, :standing) end as rule
-                from dmp.access_facts(:record, :kind, :actor, :at) as facts,
-                    (select :kind = 'REPRESENTATIVE' and dmp.represents(:record, :actor, :at) as represents) as acting)
-                as decided
->>>>>>> 10ceea145cbe4857673e3ef7f8a4d0b2f1476711
             """;
 
     private final JdbcClient jdbc;
