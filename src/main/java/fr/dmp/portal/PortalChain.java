@@ -11,6 +11,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 
@@ -69,7 +70,10 @@ class PortalChain {
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(doorstep).accessDeniedHandler(doorstep))
                 .sessionManagement(state -> state.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(forms -> forms.csrfTokenRepository(formTokens()))
+                .csrf(forms -> forms.csrfTokenRepository(formTokens())
+                        // Else each request would get a token of its own, and a picture on a page, or a second one beside it,
+                        // would make the page's forms refused.
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 // The gate has set what every answer tells the browser; here only: keep nothing.
                 .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
                 .requestCache(AbstractHttpConfigurer::disable)
