@@ -71,7 +71,8 @@ class PortalChain {
                         refused -> refused.authenticationEntryPoint(doorstep).accessDeniedHandler(doorstep))
                 .sessionManagement(state -> state.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(forms -> forms.csrfTokenRepository(formTokens())
-                        // Else each request would get a token of its own, and a picture on a page, or a second one beside it,
+                        // Else each request would get a token of its own, and a picture on a page, or a second one
+                        // beside it,
                         // would make the page's forms refused.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 // The gate has set what every answer tells the browser; here only: keep nothing.

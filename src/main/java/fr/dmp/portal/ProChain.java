@@ -38,7 +38,8 @@ class ProChain {
                         refused -> refused.authenticationEntryPoint(doorstep).accessDeniedHandler(doorstep))
                 .sessionManagement(state -> state.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(forms -> forms.csrfTokenRepository(formTokens())
-                        // Else each request would get a token of its own, and a picture on a page, or a second one beside it,
+                        // Else each request would get a token of its own, and a picture on a page, or a second one
+                        // beside it,
                         // would make the page's forms refused.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))

@@ -244,7 +244,7 @@ class NomenclatureDeliveryTest {
             takeThePublishedTwice();
         }));
 
-        int chunksOfBoth = 2 * (2 + 1 + 1 + 1 + 1 + 1 + 1 + 4 + 5 + 3);
+        int chunksOfBoth = 2 * (2 + 1 + 1 + 1 + 1 + 1 + 1 + 4 + 5 + 3 + 1);
         assertThat(sent.repeated())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "set local role dmp_intake",
@@ -269,11 +269,12 @@ class NomenclatureDeliveryTest {
         assertThat(first)
                 .allMatch(Account::closes)
                 .extracting(account -> account.received().lines())
-                .containsExactly(8161L, 1076L, 434L, 1348L, 1272L, 2756L, 1812L, 19_717L, 20_083L, 14_442L);
-        // Known beforehand are ten labels of the project and thirty-one of its sandbox, which say the same.
+                .containsExactly(8161L, 1076L, 434L, 1348L, 1272L, 2756L, 1812L, 19_717L, 20_083L, 14_442L, 101L);
+        // Known beforehand are ten labels of the project and thirty-one of its sandbox, and types of documents, which
+        // say the same.
         assertThat(first)
                 .extracting(account -> account.of(Fate.KEPT).lines())
-                .containsExactly(8144L, 1068L, 434L, 1337L, 1272L, 2756L, 1812L, 19_712L, 20_083L, 14_442L);
+                .containsExactly(8144L, 1068L, 434L, 1337L, 1272L, 2756L, 1812L, 19_712L, 20_083L, 14_442L, 91L);
         assertThat(again).allMatch(account -> account.of(Fate.DUPLICATE).equals(account.received()));
         assertThat(labelled("CIP13"))
                 .as("all but those of three drugs without a name")

@@ -112,7 +112,7 @@ class AccessJourneyTest {
         assertThat(page.textContent("h1")).isEqualTo("Ce dossier ne vous est pas lisible");
         look(doctor, "1-refuse");
         page.click("button[value=present]");
-        assertThat(doctor.page().textContent("#faults")).contains("accord");
+        assertThat(doctor.page().textContent("#faults")).contains("consentement");
         look(doctor, "2-sans-accord");
         doctor.page().click("button[value=demande]");
         assertThat(doctor.page().textContent("main")).contains("Votre demande est transmise au patient");
