@@ -10,10 +10,10 @@ grant select on dmp.document_type to dmp_app;
 -- The project's own: what its sandbox and those who haven't taken in the nomenclature yet get by with.
 with ours (class, code, official, plain) as (values
     ('10', '11488-4', 'Compte rendu de consultation', 'Compte rendu de consultation'),
-    ('10', '11490-0', 'Lettre de liaison à la sortie', 'Lettre de sortie d''hôpital'),
-    ('10', '11502-2', 'Compte rendu d''examens biologiques', 'Résultats d''analyses'),
+    ('10', '11490-0', 'Lettre de liaison à la sortie', 'Lettre de sortie d’hôpital'),
+    ('10', '11502-2', 'Compte rendu d''examens biologiques', 'Résultats d’analyses'),
     ('11', '60591-5', 'Synthèse médicale', 'Synthèse médicale'),
-    ('31', '18748-4', 'Compte rendu d''imagerie médicale', 'Compte rendu d''imagerie'),
+    ('31', '18748-4', 'Compte rendu d''imagerie médicale', 'Compte rendu d’imagerie'),
     ('42', '57833-6', 'Prescription de produits de santé', 'Ordonnance de médicaments'),
     ('43', '60593-1', 'Dispensation de médicaments', 'Médicaments délivrés'),
     ('52', '89601-9', 'Certificat médical', 'Certificat médical'),
@@ -21,7 +21,7 @@ with ours (class, code, official, plain) as (values
     ('42', 'DOCPAT02', 'Traitement ou document de soins déposé par le patient', 'Traitement ou soins'),
     ('10', 'DOCPAT03', 'Compte rendu déposé par le patient', 'Compte rendu'),
     ('31', 'DOCPAT04', 'Imagerie déposée par le patient', 'Imagerie'),
-    ('10', 'DOCPAT05', 'Compte rendu de biologie déposé par le patient', 'Résultats d''analyses'),
+    ('10', 'DOCPAT05', 'Compte rendu de biologie déposé par le patient', 'Résultats d’analyses'),
     ('10', 'DOCPAT06', 'Compte rendu de prévention déposé par le patient', 'Prévention'),
     ('52', 'DOCPAT07', 'Certificat déposé par le patient', 'Certificat'),
     ('95', 'DOCPAT09', 'Document administratif déposé par le patient', 'Document administratif'),

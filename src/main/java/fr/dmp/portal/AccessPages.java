@@ -34,8 +34,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/acces")
 class AccessPages {
 
+    private static final String NAME = "nom-professionnel";
     private static final Map<String, String> FIELDS =
-            Map.of("/name", "nom", "/city", "ville", "/until", "fin", "/professional", "nom");
+            Map.of("/name", NAME, "/city", "ville", "/until", "fin", "/professional", NAME);
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final String HOME = "/acces";
     private static final String LIST = "portal/access";
@@ -172,16 +173,16 @@ class AccessPages {
             Model model) {
         Form form = Form.of(typed);
         model.addAttribute("form", form);
-        form.require("nom");
+        form.require(NAME);
         if (form.wrong()) {
             response.setStatus(Refusal.Kind.UNACCEPTABLE.status());
             return FIND;
         }
         try {
-            Search search = new Search(form.value("nom"), blank(form.value("ville")), null);
+            Search search = new Search(form.value(NAME), blank(form.value("ville")), null);
             model.addAttribute("found", searches.find(holder, search));
         } catch (Refusal refused) {
-            form.refuse(refused, FIELDS, "nom");
+            form.refuse(refused, FIELDS, NAME);
             Answer.refused(response, refused);
         }
         return FIND;
@@ -209,7 +210,7 @@ class AccessPages {
                     Supplier::get);
             return To.page(HOME);
         } catch (Refusal refused) {
-            form.refuse(refused, FIELDS, "nom");
+            form.refuse(refused, FIELDS, NAME);
             Answer.refused(response, refused);
             return FIND;
         }

@@ -162,7 +162,7 @@ class AccessJourneyTest {
         Page page = to(holder, "/acces/ajouter");
         page.click("main form button");
         assertThat(holder.page().isVisible("#faults")).isTrue();
-        holder.page().fill("#nom", "lefebv");
+        holder.page().fill("#nom-professionnel", "lefebv");
         holder.page().click("main form button");
         assertThat(holder.page().textContent("main")).contains("LEFEBVRE");
         look(holder, "9-trouves");

@@ -165,10 +165,14 @@ class NomenclatureFileTest {
     }
 
     @Test
+    void columnsMayBeSeparatedByCommasToo() {
+        assertThat(read(LETTERS.replace(';', ',') + "V,visite\n").faults()).isEmpty();
+    }
+
+    @Test
     void filesOfAnotherKindAreUnusable() {
         assertUnusable("", "empty");
         assertUnusable("\n\n", "empty");
-        assertUnusable(LETTERS.replace(';', ','), "header");
         assertUnusable("ACT_COD;ACT_LIB\nV;visite\n", "header");
         assertUnusable("ACT_COD;ACT_COD;ACT_COD_LIB\nV;V;visite\n", "header");
         assertUnusable("nir;family_name\n", "header");

@@ -230,8 +230,8 @@ class PatientAccessLogTest {
                 (header, mark) -> professional().with(header, mark).get(path("/access-log")));
         LOG.info("a page of a patient's trace: {}", count);
         assertThat(count.commits()).isEqualTo(1);
-        // Who asks is looked up at the door, who acted for the page, each once.
-        assertThat(count.statements()).isEqualTo(6);
+        // Who asks is looked up at the door, who acted for the page, each once; and whether it is their first access.
+        assertThat(count.statements()).isEqualTo(7);
         assertThat(count.repeated()).hasSize(1);
     }
 
