@@ -100,8 +100,10 @@ class ProRecordPagesTest {
                 .startsWith(
                         "FIND_RECORD SEARCH_BY_NIR",
                         "OPEN_RECORD TREATING_PHYSICIAN",
+                        "LIST_DOCUMENTS TREATING_PHYSICIAN",
                         "READ_CARE_HISTORY TREATING_PHYSICIAN",
                         "OPEN_RECORD TREATING_PHYSICIAN",
+                        "LIST_DOCUMENTS TREATING_PHYSICIAN",
                         "READ_CARE_HISTORY TREATING_PHYSICIAN");
     }
 
@@ -203,7 +205,11 @@ class ProRecordPagesTest {
         assertThat(page.select("section[aria-labelledby=soins] .banner-bad").text())
                 .startsWith("Refusé parce que votre profession");
         assertThat(page.text()).doesNotContain("soin 0");
-        assertThat(acts()).containsExactly("OPEN_RECORD AUTHORIZATION", "READ_CARE_HISTORY_REFUSED HABILITATION");
+        assertThat(acts())
+                .containsExactly(
+                        "OPEN_RECORD AUTHORIZATION",
+                        "LIST_DOCUMENTS AUTHORIZATION",
+                        "READ_CARE_HISTORY_REFUSED HABILITATION");
     }
 
     @Test
