@@ -132,12 +132,12 @@ class DocumentListBench {
                         with made as (
                             insert into dmp.document (record, id, series, version, type, title, searched, act_date,
                                 author_kind, author, author_name, deposited_at, media_type, bytes)
-                            select whose.id, made.id, made.id, 1, (array['11488-4', '11502-2', '18748-4'])[1 + (n %% 3)],
+                            select made.record, made.id, made.id, 1, (array['11488-4', '11502-2', '18748-4'])[1 + (n %% 3)],
                                 'Consultation ' || n, 'consultation ' || n, '2020-01-01'::date + (n %% 2000)::int,
                                 'PROFESSIONAL', '10100100014', 'Claire MARTIN', now() - interval '1 day', 'application/pdf',
                                 100000
-                            from (%s) as whose, lateral (select gen_random_uuid() as id, (random() * 1e6)::int as n
-                                where whose.id is not null) as made
+                            from (select whose.id as record, gen_random_uuid() as id, (random() * 1e6)::int as n
+                                from (%s) as whose) as made
                             returning record, id)
                         insert into dmp.document_mark (record, series, mark, since)
                         select record, id, case when random() < 0.5 then 'MASQUE_PS' else 'ARCHIVED' end,
