@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The holder's documents: to be found, read, masked, put aside. */
@@ -51,7 +52,8 @@ class DocumentPages {
         this.own = own;
     }
 
-    @GetMapping
+    /** Read by address, or asked for by the form: words that are looked for may be medical, and stand in no address. */
+    @RequestMapping(method = {RequestMethod.GET, RequestMethod.POST})
     String list(
             @AuthenticationPrincipal HolderSession holder,
             @RequestParam Map<String, String> asked,

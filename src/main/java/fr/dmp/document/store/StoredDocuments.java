@@ -48,13 +48,7 @@ public class StoredDocuments {
      * @param once whether its holder could see it, now or before
      */
     public record Standing(
-            UUID series,
-            int version,
-            Actor.Kind authorKind,
-            String author,
-            String mediaType,
-            boolean latest,
-            boolean once) {}
+            UUID series, int version, Actor.Kind authorKind, String author, boolean latest, boolean once) {}
 
     /** Decision, facts and words of each in one statement; the page of a list asks for no more of them than it shows. */
     private static final String DOCUMENTS =
@@ -215,7 +209,7 @@ public class StoredDocuments {
     public Optional<Standing> standing(UUID record, UUID document) {
         return jdbc.sql(
                         """
-                        select series, version, author_kind, author, media_type, replaced_at is null as latest,
+                        select series, version, author_kind, author, replaced_at is null as latest,
                             not exists (select from dmp.document_mark m where m.record = d.record and m.series = d.series
                                 and m.mark = 'INVISIBLE_PATIENT' and m.ended_at is null) as once
                         from dmp.document d where record = ? and id = ?
@@ -228,7 +222,6 @@ public class StoredDocuments {
                         row.getInt("version"),
                         Actor.Kind.valueOf(row.getString("author_kind")),
                         row.getString("author"),
-                        row.getString("media_type"),
                         row.getBoolean("latest"),
                         row.getBoolean("once")))
                 .optional();
