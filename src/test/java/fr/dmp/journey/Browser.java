@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -126,7 +127,8 @@ public final class Browser {
                     .setLocale("fr-FR")
                     .setTimezoneId("Europe/Paris"));
             page = context.newPage();
-            page.setDefaultTimeout(15_000);
+            // Patience costs nothing where all is well; a busy machine takes its time to draw Tasklist.
+            page.setDefaultTimeout(60_000);
             page.onRequest(request -> requests.add(request.url()));
             page.onConsoleMessage(message -> {
                 if ("error".equals(message.type())) {
@@ -139,6 +141,20 @@ public final class Browser {
         public Page page() {
             page.waitForLoadState();
             return page;
+        }
+
+        /** A member of staff signs in to Tasklist, whose page is open, and sees its filters. */
+        public void signsInToTasklist(String user, String password) {
+            page.waitForSelector("input[type=password]");
+            page.fill("input[type=text]", user);
+            page.fill("input[type=password]", password);
+            Response answer = page.waitForResponse(
+                    response -> response.url().contains("/auth/user/default/login/"),
+                    () -> page.click("button[type=submit]"));
+            if (!answer.ok()) {
+                throw new AssertionError(user + " can't sign in to Tasklist: " + answer.status());
+            }
+            page.waitForSelector(".task-filters >> text=À traiter");
         }
 
         /** Every address that was asked for so far. */

@@ -99,11 +99,7 @@ class DeliveryReviewJourneyTest {
         delivery = new Inbox(environment, jdbc).drop("claims", "dcir.zip", tables.zip());
         visit = Browser.get().visit(Device.DESKTOP);
         page().navigate(staff("/camunda/app/tasklist/"));
-        page().waitForSelector("input[type=password]");
-        page().fill("input[type=text]", "donnees");
-        page().fill("input[type=password]", "bac-a-sable");
-        page().click("button[type=submit]");
-        page().waitForSelector(".task-filters >> text=À traiter");
+        visit.signsInToTasklist("donnees", "bac-a-sable");
     }
 
     @AfterEach

@@ -173,10 +173,7 @@ class TasklistJourneyTest {
     }
 
     private void signsIn() {
-        page().fill("input[type=text]", "gestionnaire");
-        page().fill("input[type=password]", "bac-a-sable");
-        page().click("button[type=submit]");
-        page().waitForSelector(".task-filters >> text=À traiter");
+        visit.signsInToTasklist("gestionnaire", "bac-a-sable");
     }
 
     private void fillsIn(String familyName) {
