@@ -37,7 +37,6 @@ final class PostgresServer implements AutoCloseable {
             // the months' indexes, and should do so few times.
             Map.entry("max_wal_size", "8GB"),
             Map.entry("checkpoint_timeout", "30min"),
-            Map.entry("shared_buffers", "512MB"),
             Map.entry("password_encryption", "scram-sha-256"),
             // A row or a statement with someone's data in it must not reach the server's log.
             Map.entry("log_error_verbosity", "terse"),
@@ -163,7 +162,10 @@ final class PostgresServer implements AutoCloseable {
                 "--encoding=UTF8",
                 "--locale=C",
                 "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8");
+                "--builtin-locale=C.UTF-8",
+                // Here, as who has the memory may give it more by ALTER SYSTEM.
+                "-c",
+                "shared_buffers=512MB");
         if (code != 0) {
             throw new CannotStart(
                     "Les fichiers de PostgreSQL n'ont pas pu être créés (code " + code + ").",
