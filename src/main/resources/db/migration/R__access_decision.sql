@@ -4,8 +4,23 @@
 create or replace function dmp.access_rules_version() returns text language sql immutable as
     $$ select '2026-11-29' $$;
 
--- What is known of an actor and a record at a moment, as far as no single thing of it matters.
-create or replace function dmp.access_facts(p_record uuid, p_kind text, p_actor text, p_at timestamptz)
+-- Whether a representative, named by their own record, acts for the person whose record it is on that day. To be asked of
+-- representatives alone, as others need not wait for the answer.
+create or replace function dmp.represents(p_record uuid, p_actor text, p_at timestamptz) returns boolean
+    language sql stable as $$
+    select exists (
+        select from dmp.record asked
+        join dmp.representative r on r.person = asked.person
+        join dmp.record own on own.person = r.representative
+        where asked.id = p_record and own.id = p_actor::uuid
+            and r.since <= (p_at at time zone 'Europe/Paris')::date
+            and (r.until is null or r.until > (p_at at time zone 'Europe/Paris')::date))
+$$;
+
+-- What is known of an actor and a record at a moment, as far as no single thing of it matters. In PL/pgSQL, as that is
+-- planned once a session, and asked once by each statement however many things it decides.
+drop function if exists dmp.access_facts(uuid, text, text, timestamptz);
+create function dmp.access_facts(p_record uuid, p_kind text, p_actor text, p_at timestamptz)
     returns table (
         status     text,     -- ACTIVE, CLOSED, DELETED; NONE where there was no such record
         holder     boolean,  -- it is the actor's own
@@ -15,8 +30,12 @@ create or replace function dmp.access_facts(p_record uuid, p_kind text, p_actor 
         authorized boolean,
         hidden     boolean,  -- the whole record is
         profession text,
-        matrix     int)      -- the version of the habilitation matrix in force
-    language sql stable as $$
+        matrix     int,      -- the version of the habilitation matrix in force
+        represents boolean)  -- whoever acts for its holder
+    language plpgsql stable rows 1 as $$
+#variable_conflict use_column
+begin
+    return query
     select case when record.id is null or record.opened_at > p_at then 'NONE'
                 when record.closed_at is not null and record.closed_at > p_at then 'ACTIVE'
                 else record.status end,
@@ -34,7 +53,8 @@ create or replace function dmp.access_facts(p_record uuid, p_kind text, p_actor 
                 and h.since <= p_at and (h.ended_at is null or h.ended_at > p_at)),
         coalesce((select p.profession from dmp.professional p where p.rpps = asked.professional), ''),
         (select max(version) from dmp.matrix_version
-            where in_force_from <= (p_at at time zone 'Europe/Paris')::date)
+            where in_force_from <= (p_at at time zone 'Europe/Paris')::date),
+        p_kind = 'REPRESENTATIVE' and dmp.represents(p_record, p_actor, p_at)
     from (select p_record as record, case when p_kind = 'PROFESSIONAL' then p_actor end as professional) as asked
     left join dmp.record on record.id = asked.record
     cross join lateral (
@@ -46,8 +66,8 @@ create or replace function dmp.access_facts(p_record uuid, p_kind text, p_actor 
         select exists (
             select from dmp.access_authorization a where a.record = asked.record and a.professional = asked.professional
                 and a.since <= p_at and (a.until is null or a.until > p_at)
-                and (a.ended_at is null or a.ended_at > p_at)) as authorized) as given
-$$;
+                and (a.ended_at is null or a.ended_at > p_at)) as authorized) as given;
+end $$;
 
 -- Whether a version of the matrix lets a profession read a type.
 create or replace function dmp.habilitated(p_version int, p_profession text, p_type text) returns boolean
@@ -110,45 +130,37 @@ create or replace function dmp.trace_rule(p_status text, p_holder boolean, p_dec
     end
 $$;
 
--- Whether a representative, named by their own record, acts for the person whose record it is on that day. To be asked of
--- representatives alone, as others need not wait for the answer.
-create or replace function dmp.represents(p_record uuid, p_actor text, p_at timestamptz) returns boolean
-    language sql stable as $$
-    select exists (
-        select from dmp.record asked
-        join dmp.representative r on r.person = asked.person
-        join dmp.record own on own.person = r.representative
-        where asked.id = p_record and own.id = p_actor::uuid
-            and r.since <= (p_at at time zone 'Europe/Paris')::date
-            and (r.until is null or r.until > (p_at at time zone 'Europe/Paris')::date))
-$$;
-
 -- Whoever represents the holder does what the holder may, and the trace says who it was. p_hidden: a document that is
 -- hidden from representatives, or one that its holder is yet to be told of.
 drop function if exists dmp.represented_rule(text);
-drop function if exists dmp.represents(uuid, text, text, timestamptz);
 create or replace function dmp.represented_rule(p_status text, p_hidden boolean) returns text language sql immutable as
     $$ select case when p_status <> 'ACTIVE' then 'RECORD_NOT_ACTIVE' when p_hidden then 'ABSENT'
         else 'REPRESENTATIVE' end $$;
 create or replace function dmp.access_allowed(p_rule text) returns boolean language sql immutable as
     $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'AUTHORIZATION', 'OWN_ACTS', 'REPRESENTATIVE') $$;
 
--- The rule for each document of a record, and what held of it at that moment. One that was deleted, or not there yet, isn't
--- among them: whoever asks for it by its id is answered as for one that is hidden from them.
-create or replace function dmp.document_rules(p_record uuid, p_kind text, p_actor text, p_at timestamptz)
-    returns table (document uuid, rule text, masked boolean, unannounced boolean, concealed boolean, archived boolean,
+-- A record's documents, the newest act first, the rule for each, and what held of it at that moment. One that was deleted,
+-- or not there yet, isn't among them: whoever asks for it by its id is answered as for one that is hidden from them. It is
+-- one with the statement that asks, and its order comes first: of a page no more is decided than is looked at.
+drop function if exists dmp.document_rules(uuid, text, text, timestamptz);
+create function dmp.document_rules(p_record uuid, p_kind text, p_actor text, p_at timestamptz)
+    returns table (id uuid, series uuid, version int, type text, title text, searched text, act_date date,
+        author_kind text, author text, author_name text, deposited_at timestamptz, media_type text, bytes int,
+        replaced_at timestamptz, rule text, masked boolean, unannounced boolean, concealed boolean, archived boolean,
         mine boolean)
     language sql stable as $$
-    select d.id,
-        case when represents then dmp.represented_rule(f.status, m.unannounced or m.concealed)
+    select d.id, d.series, d.version, d.type, d.title, d.searched, d.act_date, d.author_kind, d.author, d.author_name,
+        d.deposited_at, d.media_type, d.bytes, d.replaced_at,
+        case when f.represents then dmp.represented_rule(f.status, m.unannounced or m.concealed)
             else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
                 f.hidden or m.masked, d.author_kind = p_kind and d.author = p_actor, m.unannounced,
                 dmp.habilitated(f.matrix, f.profession, d.type), false, false) end,
         m.masked, m.unannounced, m.concealed, m.archived, d.author_kind = p_kind and d.author = p_actor
     from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
-    cross join lateral (
-        select p_kind = 'REPRESENTATIVE' and dmp.represents(p_record, p_actor, p_at) as represents) as acting
-    join dmp.document d on d.record = p_record and d.deposited_at <= p_at
+    cross join (
+        select * from dmp.document
+        where record = p_record and deposited_at <= p_at
+        order by act_date desc, id desc) as d
     cross join lateral (
         select coalesce(bool_or(mark = 'MASQUE_PS'), false) as masked,
             coalesce(bool_or(mark = 'INVISIBLE_PATIENT'), false) as unannounced,
@@ -156,7 +168,7 @@ create or replace function dmp.document_rules(p_record uuid, p_kind text, p_acto
             coalesce(bool_or(mark = 'ARCHIVED'), false) as archived,
             coalesce(bool_or(mark = 'DELETED'), false) as deleted
         from dmp.document_mark k
-        where k.record = d.record and k.series = d.series
+        where k.record = p_record and k.series = d.series
             and k.since <= p_at and (k.ended_at is null or k.ended_at > p_at)) as m
     where not m.deleted
 $$;
@@ -170,8 +182,8 @@ create or replace function dmp.decide_thing(p_record uuid, p_kind text, p_actor 
     returns table (status text, holder boolean, declared boolean, treating boolean, blocked boolean, authorized boolean,
         hidden boolean, profession text, matrix int, represents boolean, rule text)
     language sql stable as $$
-    select f.*, represents, case
-        when represents then dmp.represented_rule(f.status, false)
+    select f.*, case
+        when f.represents then dmp.represented_rule(f.status, false)
         when p_trace then dmp.trace_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, f.hidden,
             p_kind = 'PROFESSIONAL' and dmp.has_acted(p_record, p_actor, p_at))
         else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
@@ -179,8 +191,6 @@ create or replace function dmp.decide_thing(p_record uuid, p_kind text, p_actor 
             p_looking and exists (select from dmp.document_rules(p_record, p_kind, p_actor, p_at) where mine),
             false, p_entered or dmp.habilitated(f.matrix, f.profession, p_type), p_business, p_standing) end
     from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
-    cross join lateral (
-        select p_kind = 'REPRESENTATIVE' and dmp.represents(p_record, p_actor, p_at) as represents) as acting
 $$;
 
 -- The decision on a document. One that isn't there is as absent as one that is hidden: whoever sees what is hidden finds
@@ -190,15 +200,13 @@ create or replace function dmp.decide_document(p_record uuid, p_kind text, p_act
     returns table (status text, holder boolean, declared boolean, treating boolean, blocked boolean, authorized boolean,
         hidden boolean, profession text, matrix int, represents boolean, rule text)
     language sql stable as $$
-    select f.*, represents, coalesce(seen.rule, case when dmp.access_allowed(blind.rule) then 'ABSENT' else blind.rule end)
+    select f.*, coalesce(seen.rule, case when dmp.access_allowed(blind.rule) then 'ABSENT' else blind.rule end)
     from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
-    cross join lateral (
-        select p_kind = 'REPRESENTATIVE' and dmp.represents(p_record, p_actor, p_at) as represents) as acting
-    cross join lateral (select case when represents then dmp.represented_rule(f.status, true)
+    cross join lateral (select case when f.represents then dmp.represented_rule(f.status, true)
         else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, true,
             false, false, true, false, false) end as rule) as blind
     left join (select d.rule from dmp.document_rules(p_record, p_kind, p_actor, p_at) as d
-        where d.document = p_document) as seen on true
+        where d.id = p_document) as seen on true
 $$;
 
 grant execute on function dmp.access_rules_version, dmp.access_facts, dmp.habilitated, dmp.access_rule,

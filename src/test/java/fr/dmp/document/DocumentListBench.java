@@ -35,6 +35,7 @@ class DocumentListBench {
 
     private static final int OWN = 500;
     private static final int OTHERS = Integer.getInteger("dmp.bench.documents", 5_000_000);
+    private static final int HOLDERS = 10_000;
     private static final int OFF_PAIRS = Integer.getInteger("dmp.bench.pairs", 10);
     private static final String ADDRESS = "/api/record/documents?limit=50";
 
@@ -89,7 +90,10 @@ class DocumentListBench {
     private static final String UNDECIDED =
             """
             $function$
-            select d.id, 'HOLDER', false, false, false, false, false from dmp.document d where d.record = p_record
+            select d.id, d.series, d.version, d.type, d.title, d.searched, d.act_date, d.author_kind, d.author,
+                d.author_name, d.deposited_at, d.media_type, d.bytes, d.replaced_at, 'HOLDER', false, false, false, false,
+                false
+            from (select * from dmp.document where record = p_record order by act_date desc, id desc) as d
             $function$
             """;
 
@@ -115,8 +119,8 @@ class DocumentListBench {
                 .single();
         if (there < OTHERS) {
             fill(
-                    "select (select id from dmp.record where id <> ? limit 1) as id from generate_series(1, "
-                            + (OTHERS - there) + ")",
+                    "select id from (select id, row_number() over () as n from dmp.record where id <> ? limit "
+                            + HOLDERS + ") as other, generate_series(1, " + (OTHERS - there) / HOLDERS + ")",
                     record);
         }
         superuser.sql("vacuum analyze dmp.document").update();

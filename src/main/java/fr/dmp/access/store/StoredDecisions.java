@@ -49,12 +49,10 @@ class StoredDecisions implements Decisions {
 
     private static final String DECIDE_DOCUMENTS =
             """
-            select facts.*, :kind = 'REPRESENTATIVE' and dmp.represents(:record, :actor, :at) as represents,
-                decided.document, decided.rule, dmp.access_allowed(decided.rule) as allowed,
+            select facts.*, d.id as document, d.rule, dmp.access_allowed(d.rule) as allowed,
                 dmp.access_rules_version() as version
             from dmp.access_facts(:record, :kind, :actor, :at) as facts
-            cross join dmp.document_rules(:record, :kind, :actor, :at) as decided
-            join dmp.document d on d.record = :record and d.id = decided.document
+            cross join dmp.document_rules(:record, :kind, :actor, :at) as d
             order by d.act_date desc, d.id desc
             """;
 

@@ -55,27 +55,26 @@ public class StoredDocuments {
             """
             select d.id, d.title, d.type, t.class, label.plain, label.official, d.act_date, d.author_kind, d.author,
                 d.author_name, p.profession, d.deposited_at, d.media_type, d.bytes, d.version, d.replaced_at,
-                former.id as replaces, decided.rule, decided.masked, decided.unannounced, decided.concealed, decided.archived
-            from dmp.document_rules(:record, :kind, :actor, :at) as decided
-            join dmp.document d on d.record = :record and d.id = decided.document
+                (select former.id from dmp.document former where former.record = :record and former.series = d.series
+                    and former.version = d.version - 1) as replaces,
+                d.rule, d.masked, d.unannounced, d.concealed, d.archived
+            from dmp.document_rules(:record, :kind, :actor, :at) as d
             join dmp.document_type t on t.code = d.type
-            left join dmp.document former on former.record = d.record and former.series = d.series
-                and former.version = d.version - 1
             left join dmp.professional p on d.author_kind = 'PROFESSIONAL' and p.rpps = d.author
             """
                     + Labels.join("'DOCUMENT_TYPE'", "d.type", "d.act_date")
                     + """
-            where dmp.access_allowed(decided.rule)
+            where dmp.access_allowed(d.rule)
             """;
 
     private static final String PAGE = DOCUMENTS
             + """
                 and case :shown::text
                     when 'OBSOLETE' then d.replaced_at is not null
-                    when 'ARCHIVED' then d.replaced_at is null and decided.archived
-                    when 'MASKED' then d.replaced_at is null and not decided.archived and decided.masked
-                    when 'HIDDEN' then d.replaced_at is null and not decided.archived and decided.unannounced
-                    else d.replaced_at is null and not decided.archived end
+                    when 'ARCHIVED' then d.replaced_at is null and d.archived
+                    when 'MASKED' then d.replaced_at is null and not d.archived and d.masked
+                    when 'HIDDEN' then d.replaced_at is null and not d.archived and d.unannounced
+                    else d.replaced_at is null and not d.archived end
                 and (:class::text is null or t.class = :class)
                 and (:type::text is null or d.type = :type)
                 and (:from::date is null or d.act_date >= :from)
