@@ -90,6 +90,20 @@ class NobodyElsesTest {
         holder(ownToken).post("/api/record/authorizations", "{\"professional\": \"%s\"}".formatted(DOCTOR));
     }
 
+    /** Row-level security is no rule for others alone: it holds for the tables' owner too. */
+    @Test
+    void rowsAreKeptFromTheirTablesOwnerToo() {
+        assertThat(Superuser.of(environment)
+                        .sql(
+                                """
+                                select relname from pg_class where relnamespace = 'dmp'::regnamespace and relrowsecurity
+                                    and not relforcerowsecurity
+                                """)
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+    }
+
     @Test
     void noHolderReadsOrChangesAnothers() {
         String before = state();

@@ -161,6 +161,64 @@ class DocumentsApiTest {
         assertThat(sealed.length).isGreaterThan(PDF.length);
     }
 
+    /** A bit of it changed anywhere, its end missing, another's in its place, or another meaning given to it. */
+    @Test
+    void whatWasChangedWhereItLiesIsNotGivenOut() {
+        UUID id = id(deposit(author, "11488-4", "Consultation", "").json());
+        UUID other = id(deposit(author, "11488-4", "Consultation", "").json());
+        int size = Superuser.of(environment)
+                .sql("select length(sealed) from dmp.document_content where document = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
+        List<String> changes = new ArrayList<>();
+        IntStream.range(0, size)
+                .filter(n -> n < 160 ? n % 7 == 0 : n % 397 == 0 || n == size - 1)
+                .forEach(n -> changes.add(
+                        "sealed = set_byte(sealed, %1$d, get_byte(sealed, %1$d) # (1 << %2$d))".formatted(n, n % 8)));
+        changes.add("sealed = substr(sealed, 1, length(sealed) - 1)");
+        changes.add("sealed = substr(sealed, 1, 16)");
+        changes.add("sealed = ''");
+        changes.add("sealed = sealed || '\\x00'");
+        changes.add("sealed = (select o.sealed from dmp.document_content o where o.document = '%s')".formatted(other));
+        changes.add("media_type = 'text/html'");
+        for (String change : changes) {
+            assertThat(contentAfter(change, id)).as(change).isEqualTo("500");
+        }
+        version(2, id);
+        assertThat(own("/" + id + "/content").status()).isEqualTo(500);
+        version(1, id);
+        assertThat(own("/" + id + "/content").bytes()).isEqualTo(PDF);
+    }
+
+    private void version(int version, UUID document) {
+        Superuser.of(environment)
+                .sql("update dmp.document set version = ? where id = ?")
+                .params(version, document)
+                .update();
+    }
+
+    /** What its reader is answered while a change of its stored row stands, which is taken back then. */
+    private String contentAfter(String change, UUID document) {
+        JdbcClient superuser = Superuser.of(environment);
+        byte[] sealed = superuser
+                .sql("select sealed from dmp.document_content where document = ?")
+                .param(document)
+                .query(byte[].class)
+                .single();
+        superuser
+                .sql("update dmp.document_content set %s where document = ?".formatted(change))
+                .param(document)
+                .update();
+        Calls answer = own("/" + document + "/content");
+        superuser
+                .sql("update dmp.document_content set sealed = ?, media_type = 'application/pdf' where document = ?")
+                .params(sealed, document)
+                .update();
+        assertThat(new String(answer.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("%PDF");
+        return answer.outcome().split(" ")[0];
+    }
+
     @Test
     void aNewVersionTakesTheFormersPlace() {
         UUID first = id(deposit(author, "11502-2", "Bilan", "").json());
