@@ -36,6 +36,10 @@ class PortalChain {
         "/documents/**",
         "/acces",
         "/acces/**",
+        "/informations",
+        "/informations/**",
+        "/journal",
+        "/journal/**",
         "/dossier",
         "/avis",
         "/aide",
@@ -44,7 +48,17 @@ class PortalChain {
     };
 
     private static final String[] HOLDERS = {
-        "/historique", "/documents", "/documents/**", "/acces", "/acces/**", "/dossier", "/avis"
+        "/historique",
+        "/documents",
+        "/documents/**",
+        "/acces",
+        "/acces/**",
+        "/informations",
+        "/informations/**",
+        "/journal",
+        "/journal/**",
+        "/dossier",
+        "/avis"
     };
 
     @Bean
