@@ -151,7 +151,7 @@ class JournalPagesTest {
         assertThat(visitor.status()).isEqualTo(422);
         OpenPagesTest.faultsLeadTo(page, at);
         assertThat(page.select(".log li")).isNotEmpty();
-        assertThat(visitor.get("/journal?acte=<b>").page().select("main b")).isEmpty();
+        assertThat(visitor.get("/journal?acte=%3Cb%3E").page().select("main b")).isEmpty();
     }
 
     @Test
