@@ -55,6 +55,32 @@ final class MerkleTree {
         return path;
     }
 
+    /**
+     * The root that a path leads to (RFC 9162, section 2.1.3.2); of no length where the path doesn't fit the size.
+     *
+     * @param index of the leaf, 0 for the first
+     */
+    static byte[] climb(byte[] leaf, int index, int size, List<byte[]> path) {
+        int place = index;
+        int last = size - 1;
+        byte[] root = leaf;
+        for (byte[] sibling : path) {
+            if (last == 0) {
+                return new byte[0];
+            }
+            boolean right = place % 2 == 1 || place == last;
+            root = right ? node(sibling, root) : node(root, sibling);
+            // The last of an odd number has no sibling at that height.
+            while (right && place % 2 == 0 && place != 0) {
+                place >>= 1;
+                last >>= 1;
+            }
+            place >>= 1;
+            last >>= 1;
+        }
+        return last == 0 && index >= 0 && index < size ? root : new byte[0];
+    }
+
     /** The largest power of two below the size. */
     private static int split(int size) {
         return Integer.highestOneBit(size - 1);

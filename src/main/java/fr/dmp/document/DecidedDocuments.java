@@ -71,7 +71,8 @@ class DecidedDocuments implements Documents {
         return opened(
                 record,
                 document,
-                documents.content(record, document, part.name()).orElseThrow(Refusal::absent));
+                documents.content(record, document, part.name()).orElseThrow(Refusal::absent),
+                false);
     }
 
     @Override
@@ -82,12 +83,12 @@ class DecidedDocuments implements Documents {
                 .content(record, document, Part.RENDERING.name())
                 .or(() -> documents.content(record, document, Part.ORIGINAL.name()))
                 .orElseThrow(Refusal::absent);
-        return opened(record, document, shown);
+        return opened(record, document, shown, documents.has(record, document, Part.ENCAPSULATED.name()));
     }
 
-    private Opened opened(UUID record, UUID document, Sealed sealed) {
+    private Opened opened(UUID record, UUID document, Sealed sealed, boolean encloses) {
         Content as = new Content(record, document, sealed.version(), sealed.mediaType());
-        return new Opened(sealed.mediaType(), vault.open(as, sealed.content()));
+        return new Opened(sealed.mediaType(), vault.open(as, sealed.content()), encloses);
     }
 
     private @Nullable Place place(UUID record, Filter filter) {

@@ -92,8 +92,9 @@ public interface Documents {
     @JsonInclude
     record Page(List<Document> items, @Nullable String next) {}
 
+    /** @param encloses whether it is the rendering of a CDA document that has another one inside, {@link Part#ENCAPSULATED} */
     @SuppressWarnings("ArrayRecordComponent")
-    record Opened(String mediaType, byte[] content) {
+    record Opened(String mediaType, byte[] content, boolean encloses) {
 
         /** Whether a browser shows it by itself, and can do nothing else with it. */
         public boolean shows() {

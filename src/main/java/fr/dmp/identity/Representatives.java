@@ -13,6 +13,9 @@ public interface Representatives {
     /** The people who represent this one today. */
     List<UUID> of(UUID person);
 
+    /** The people whom this one represents today. */
+    List<UUID> representedBy(UUID representative);
+
     /** On which ground someone represents another person. */
     enum Kind {
         PARENT,

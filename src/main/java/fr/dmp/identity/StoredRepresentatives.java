@@ -33,6 +33,19 @@ class StoredRepresentatives implements Representatives {
     }
 
     @Override
+    public List<UUID> representedBy(UUID representative) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), PARIS);
+        return jdbc.sql(
+                        """
+                        select person from dmp.representative
+                        where representative = ? and since <= ? and (until is null or until > ?) order by since, person
+                        """)
+                .params(representative, today, today)
+                .query(UUID.class)
+                .list();
+    }
+
+    @Override
     public List<UUID> of(UUID person) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), PARIS);
         return jdbc.sql(

@@ -11,7 +11,7 @@ import org.springframework.web.util.UriUtils;
 final class Back {
 
     /** The filters of lists, and the page of a list; anything else of an address isn't carried along. */
-    private static final List<String> CHOSEN = List.of("section", "du", "au", "suite", "etat");
+    private static final List<String> CHOSEN = List.of("section", "du", "au", "suite", "etat", "acte");
 
     static final String PROFESSIONALS = "/pro";
 

@@ -108,6 +108,7 @@ class DocumentPages {
         if (read.mediaType().equals("text/xml")) {
             Opened rendering = documents.preview(holder.actor(), AccessMode.NORMAL, holder.record(), document);
             model.addAttribute("rendering", new String(rendering.content(), StandardCharsets.UTF_8));
+            model.addAttribute("encloses", rendering.encloses());
         }
         return "portal/document";
     }

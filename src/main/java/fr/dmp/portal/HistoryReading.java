@@ -43,8 +43,8 @@ class HistoryReading {
             HttpServletResponse response,
             Model model) {
         Form form = Form.of(asked);
-        @Nullable LocalDate from = day(form, "du");
-        @Nullable LocalDate to = day(form, "au");
+        @Nullable LocalDate from = TypedDate.asked(form, "du");
+        @Nullable LocalDate to = TypedDate.asked(form, "au");
         if (from != null && to != null && from.isAfter(to)) {
             form.wrong("au", "portal.wrong.au");
         }
@@ -77,16 +77,6 @@ class HistoryReading {
     private HistoryView view(Reading reading, CareHistory.Filter filter) {
         CareHistory.Page page = history.read(reading.reader(), AccessMode.NORMAL, reading.record(), filter);
         return HistoryView.of(page, filter, new Wording(reading.locale()));
-    }
-
-    private static @Nullable LocalDate day(Form form, String field) {
-        if (form.value(field).isEmpty()) {
-            return null;
-        }
-        return TypedDate.read(form.value(field)).orElseGet(() -> {
-            form.wrong(field, TypedDate.fault(form.value(field), "portal.wrong.day"));
-            return null;
-        });
     }
 
     private static @Nullable Section section(Form form) {

@@ -4,6 +4,7 @@ import fr.dmp.refusal.Overload;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.HolderSession;
 import fr.dmp.signin.ProfessionalSession;
+import fr.dmp.signin.Representation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -33,9 +34,11 @@ class PageFrame {
     private static final int FRAMES = 12;
 
     private final Assets assets;
+    private final Representation representation;
 
-    PageFrame(Assets assets) {
+    PageFrame(Assets assets, Representation representation) {
         this.assets = assets;
+        this.representation = representation;
     }
 
     @ModelAttribute
@@ -55,10 +58,16 @@ class PageFrame {
                 "frame",
                 session == null
                         ? Frame.anonymous(locale.getLanguage(), back, assets.version())
-                        : Frame.of(locale.getLanguage(), back, assets.version(), session));
+                        : Frame.of(locale.getLanguage(), back, assets.version(), session, whom(request)));
         if (professional != null) {
             model.addAttribute("professional", professional.professional());
         }
+    }
+
+    private @Nullable String whom(HttpServletRequest request) {
+        return request.getAttribute(HolderFilter.ACTING) instanceof HolderSession acting
+                ? representation.name(acting)
+                : null;
     }
 
     @ExceptionHandler

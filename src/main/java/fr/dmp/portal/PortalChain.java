@@ -2,6 +2,7 @@ package fr.dmp.portal;
 
 import fr.dmp.gate.Surface;
 import fr.dmp.signin.HolderSession.Scope;
+import fr.dmp.signin.Representation;
 import fr.dmp.signin.Sessions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +13,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 
 /**
@@ -36,6 +36,12 @@ class PortalChain {
         "/documents/**",
         "/acces",
         "/acces/**",
+        "/informations",
+        "/informations/**",
+        "/journal",
+        "/journal/**",
+        "/representation",
+        "/representation/**",
         "/dossier",
         "/avis",
         "/aide",
@@ -44,15 +50,28 @@ class PortalChain {
     };
 
     private static final String[] HOLDERS = {
-        "/historique", "/documents", "/documents/**", "/acces", "/acces/**", "/dossier", "/avis"
+        "/historique",
+        "/documents",
+        "/documents/**",
+        "/acces",
+        "/acces/**",
+        "/informations",
+        "/informations/**",
+        "/journal",
+        "/journal/**",
+        "/representation",
+        "/representation/**",
+        "/dossier",
+        "/avis"
     };
 
     @Bean
     @Order(50)
-    SecurityFilterChain portalSecurity(HttpSecurity http, Sessions sessions) throws Exception {
+    SecurityFilterChain portalSecurity(HttpSecurity http, Sessions sessions, Representation representation)
+            throws Exception {
         Doorstep doorstep = new Doorstep();
         return http.securityMatcher(Surface.PUBLIC.at(PATHS))
-                .addFilterBefore(new HolderFilter(sessions), CsrfFilter.class)
+                .addFilterBefore(new HolderFilter(sessions, representation), CsrfFilter.class)
                 .addFilterBefore(new SignedInUploads(doorstep), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(Surface.PUBLIC.at(HOLDERS))
                         .hasAuthority(Scope.FULL.name())
@@ -70,7 +89,7 @@ class PortalChain {
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(doorstep).accessDeniedHandler(doorstep))
                 .sessionManagement(state -> state.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(forms -> forms.csrfTokenRepository(formTokens())
+                .csrf(forms -> forms.csrfTokenRepository(FormTokens.kept())
                         // Else each request would get a token of its own, and a picture on a page, or a second one
                         // beside it,
                         // would make the page's forms refused.
@@ -82,14 +101,5 @@ class PortalChain {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    /** A cookie that only we can set (its prefix sees to that) and no script reads; each form repeats it, masked anew. */
-    private static CookieCsrfTokenRepository formTokens() {
-        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName("__Host-form");
-        tokens.setCookiePath("/");
-        tokens.setCookieCustomizer(cookie -> cookie.secure(true).httpOnly(true).sameSite("Strict"));
-        return tokens;
     }
 }

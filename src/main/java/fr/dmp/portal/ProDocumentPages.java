@@ -63,6 +63,7 @@ class ProDocumentPages {
         if (read.mediaType().equals("text/xml")) {
             Opened rendering = documents.preview(professional.actor(), AccessMode.NORMAL, in, read.id());
             model.addAttribute("rendering", new String(rendering.content(), StandardCharsets.UTF_8));
+            model.addAttribute("encloses", rendering.encloses());
         }
         return "portal/pro/document";
     }
@@ -81,6 +82,15 @@ class ProDocumentPages {
             @PathVariable String id) {
         return DocumentContent.of(
                 documents.open(professional.actor(), AccessMode.NORMAL, Ids.of(record), Ids.of(id), Part.ORIGINAL));
+    }
+
+    @GetMapping("/pro/dossiers/{record}/documents/{id}/piece")
+    ResponseEntity<byte[]> encapsulated(
+            @AuthenticationPrincipal ProfessionalSession professional,
+            @PathVariable String record,
+            @PathVariable String id) {
+        return DocumentContent.of(
+                documents.open(professional.actor(), AccessMode.NORMAL, Ids.of(record), Ids.of(id), Part.ENCAPSULATED));
     }
 
     /** The result was announced: its holder sees it from now on. */

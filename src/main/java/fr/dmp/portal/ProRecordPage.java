@@ -34,12 +34,19 @@ class ProRecordPage {
 
     private final PatientRecords patients;
     private final ProfessionalAccess access;
+    private final EntryReading entries;
     private final Documents documents;
     private final HistoryReading history;
 
-    ProRecordPage(PatientRecords patients, ProfessionalAccess access, Documents documents, HistoryReading history) {
+    ProRecordPage(
+            PatientRecords patients,
+            ProfessionalAccess access,
+            EntryReading entries,
+            Documents documents,
+            HistoryReading history) {
         this.patients = patients;
         this.access = access;
+        this.entries = entries;
         this.documents = documents;
         this.history = history;
     }
@@ -57,6 +64,11 @@ class ProRecordPage {
             model.addAttribute("patient", Patient.of(patients.open(professional, id), new Wording(locale)));
         } catch (Refusal refused) {
             return refused(id, refused, response, model);
+        }
+        try {
+            model.addAttribute("lists", entries.all(professional.actor(), id, new Wording(locale)));
+        } catch (Refusal refused) {
+            model.addAttribute("entriesRefused", ground(refused));
         }
         try {
             model.addAttribute("documents", documents(professional, id, new Wording(locale)));

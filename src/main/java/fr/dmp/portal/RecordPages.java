@@ -7,6 +7,7 @@ import fr.dmp.record.OwnNotices;
 import fr.dmp.record.OwnRecord;
 import fr.dmp.record.RecordStatus;
 import fr.dmp.signin.HolderSession;
+import fr.dmp.signin.Representation;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,12 @@ class RecordPages {
 
     private final HomeReading own;
     private final OwnNotices sent;
+    private final Representation representation;
 
-    RecordPages(HomeReading own, OwnNotices sent) {
+    RecordPages(HomeReading own, OwnNotices sent, Representation representation) {
         this.own = own;
         this.sent = sent;
+        this.representation = representation;
     }
 
     @GetMapping("/dossier")
@@ -36,6 +39,9 @@ class RecordPages {
         HomeReading.Home home = own.home(holder);
         model.addAttribute("record", Shown.of(home.record(), wording));
         model.addAttribute("notices", notices(home.latest(), wording));
+        model.addAttribute(
+                "represents",
+                holder.by() == null && !representation.offered(holder).isEmpty());
         return "portal/record";
     }
 

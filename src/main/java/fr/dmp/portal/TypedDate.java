@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A day as people write it: {@code 28/03/1979}, {@code 28 3 1979}, {@code 28031979}, or {@code 1979-03-28}. */
 final class TypedDate {
@@ -35,6 +36,19 @@ final class TypedDate {
         Matcher french = DAY_FIRST.matcher(typed.strip());
         Matcher found = french.matches() ? french : COMPACT.matcher(typed.strip());
         return found.matches() ? day(found.group(3), found.group(2), found.group(1)) : Optional.empty();
+    }
+
+    /** The day in a field that may be left empty; what isn't one is marked. */
+    static @Nullable LocalDate asked(Form form, String field) {
+        String typed = form.value(field);
+        if (typed.isEmpty()) {
+            return null;
+        }
+        Optional<LocalDate> day = read(typed);
+        if (day.isEmpty()) {
+            form.wrong(field, fault(typed, "portal.wrong.day"));
+        }
+        return day.orElse(null);
     }
 
     private static Optional<LocalDate> day(String year, String month, String day) {

@@ -3,8 +3,10 @@ package fr.dmp.signin;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
 import fr.dmp.identity.Representatives;
+import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.HolderSession.Representative;
 import fr.dmp.signin.HolderSession.Scope;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -14,11 +16,17 @@ import org.springframework.stereotype.Component;
 class DeclaredRepresentation implements Representation {
 
     private final KeptCredentials credentials;
+    private final KeptSessions sessions;
     private final Representatives representatives;
     private final InsuredDirectory people;
 
-    DeclaredRepresentation(KeptCredentials credentials, Representatives representatives, InsuredDirectory people) {
+    DeclaredRepresentation(
+            KeptCredentials credentials,
+            KeptSessions sessions,
+            Representatives representatives,
+            InsuredDirectory people) {
         this.credentials = credentials;
+        this.sessions = sessions;
         this.representatives = representatives;
         this.people = people;
     }
@@ -38,9 +46,40 @@ class DeclaredRepresentation implements Representation {
     }
 
     private HolderSession acting(HolderSession session, KeptCredential other) {
-        InsuredPerson person = people.get(session.person());
-        Representative by = new Representative(session.record(), person.givenNames() + " " + person.familyName());
+        Representative by = new Representative(session.record(), named(session.person()));
         return new HolderSession(
                 session.id(), other.record(), other.person(), session.scope(), session.expiresAt(), by);
+    }
+
+    @Override
+    public List<Represented> offered(HolderSession own) {
+        if (own.scope() != Scope.FULL) {
+            return List.of();
+        }
+        return representatives.representedBy(own.person()).stream()
+                .flatMap(person -> credentials.ofPerson(person).stream())
+                .map(other -> new Represented(other.record(), named(other.person())))
+                .toList();
+    }
+
+    @Override
+    public String name(HolderSession session) {
+        return named(session.person());
+    }
+
+    private String named(UUID person) {
+        InsuredPerson someone = people.get(person);
+        return someone.givenNames() + " " + someone.familyName();
+    }
+
+    @Override
+    public void changeOver(HolderSession own, UUID record) {
+        HolderSession chosen = of(own, record).orElseThrow(Refusal::absent);
+        sessions.actFor(own.id(), chosen.by() == null ? null : record);
+    }
+
+    @Override
+    public void comeBack(HolderSession own) {
+        sessions.actFor(own.id(), null);
     }
 }

@@ -48,13 +48,23 @@ class HolderSessions implements Sessions {
                 scope == Scope.CLOSED,
                 now,
                 now,
-                now.plus(LONGEST));
+                now.plus(LONGEST),
+                null);
         kept.add(session, RandomToken.digest(token));
         return new SignIn.SignedIn(token, session.ofHolder());
     }
 
     @Override
     public Optional<HolderSession> authenticate(String token) {
+        return open(token).map(KeptSession::ofHolder);
+    }
+
+    @Override
+    public Optional<OnPages> onPages(String token) {
+        return open(token).map(session -> new OnPages(session.ofHolder(), session.actingFor()));
+    }
+
+    private Optional<KeptSession> open(String token) {
         if (!RandomToken.shaped(token)) {
             return Optional.empty();
         }
@@ -62,7 +72,7 @@ class HolderSessions implements Sessions {
         Optional<KeptSession> open = kept.find(RandomToken.digest(token), now, IDLE);
         open.filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_EVERY)))
                 .ifPresent(session -> kept.seen(session.id(), now));
-        return open.map(KeptSession::ofHolder);
+        return open;
     }
 
     @Override

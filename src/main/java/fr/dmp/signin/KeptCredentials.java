@@ -25,6 +25,9 @@ public interface KeptCredentials {
 
     Optional<KeptCredential> find(UUID record);
 
+    /** Of the record that a person has open; empty without one. */
+    Optional<KeptCredential> ofPerson(UUID person);
+
     /** Reads and locks against a change of the password. Empty where there is no such record. */
     Optional<KeptCredential> lock(UUID record);
 

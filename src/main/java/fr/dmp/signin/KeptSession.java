@@ -2,12 +2,14 @@ package fr.dmp.signin;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open session.
  *
  * @param passwordChange whether it began with an initial password
  * @param closed of the record, so that it is always what holds now
+ * @param actingFor the record that the pages work on; absent for the own one
  */
 public record KeptSession(
         UUID id,
@@ -17,7 +19,8 @@ public record KeptSession(
         boolean closed,
         Instant since,
         Instant lastSeenAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @Nullable UUID actingFor) {
 
     HolderSession ofHolder() {
         return new HolderSession(id, record, person, HolderSession.Scope.of(closed, passwordChange), expiresAt);

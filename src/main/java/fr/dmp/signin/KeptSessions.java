@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions of all holders, found by the digest of their token. */
 public interface KeptSessions {
@@ -15,6 +16,9 @@ public interface KeptSessions {
     Optional<KeptSession> find(byte[] tokenDigest, Instant now, Duration idle);
 
     void seen(UUID id, Instant now);
+
+    /** Which record the pages of an open session work on; null for the own one. */
+    void actFor(UUID id, @Nullable UUID record);
 
     /** The open ones of a record, the newest first. */
     List<KeptSession> open(UUID record, Instant now, Duration idle);

@@ -75,6 +75,7 @@ class NothingPersonalTest {
             "dmp.contact_point.",
             "dmp.notice.destination",
             "dmp.care_line",
+            "dmp.record_entry.",
             "dmp.sandbox_message.");
 
     @Autowired
@@ -253,6 +254,25 @@ class NothingPersonalTest {
         raw("GET", "/api/record/care-history?section=KANARI", "", token);
         raw("DELETE", "/api/record/sessions/KANARI", "", token);
         access(token);
+        writtenDown(token);
+    }
+
+    /** What is written down on the pages, well and badly. */
+    private void writtenDown(String token) {
+        Visitor visitor = new Visitor(port);
+        visitor.keep("__Host-holder", token);
+        String add = "/informations/allergies/ajouter";
+        visitor.get(add).submit(add, Map.of("allergie", "KANARIALLERGY", "precisions", "KANARINOTE"));
+        assertThat(visitor.location()).isEqualTo("/informations#allergies");
+        keepLocation(visitor);
+        visitor.get(add).submit(add, Map.of("allergie", "KANARIALLERGY", "depuis", "KANARIDATE"));
+        keepLocation(visitor);
+        String proof = visitor.page().select("[name=_csrf]").attr("value");
+        visitor.post("/representation", Map.of("_csrf", proof, "dossier", "KANARI"));
+        keepLocation(visitor);
+        visitor.get("/informations/KANARI/ajouter");
+        visitor.get("/journal?acte=KANARIACT&du=KANARIDATE");
+        visitor.get("/journal/KANARI");
     }
 
     /** A professional asks and attests, the holder searches and answers, well and badly. */

@@ -85,7 +85,16 @@ class OpenPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/dossier", "/historique", "/avis", "/mot-de-passe"})
+    @ValueSource(
+            strings = {
+                "/dossier",
+                "/historique",
+                "/avis",
+                "/mot-de-passe",
+                "/informations",
+                "/journal",
+                "/representation"
+            })
     void theRecordAsksForASignIn(String path) {
         assertThat(visitor.get(path).status()).isEqualTo(303);
         assertThat(visitor.location()).isEqualTo("/connexion");

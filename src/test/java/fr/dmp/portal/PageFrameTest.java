@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import fr.dmp.refusal.Refusal;
+import fr.dmp.signin.Representation;
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -14,7 +15,7 @@ import org.springframework.web.method.annotation.ExceptionHandlerMethodResolver;
 /** What a page answers when the program is too busy: come back, and when. */
 class PageFrameTest {
 
-    private final PageFrame frame = new PageFrame(mock(Assets.class));
+    private final PageFrame frame = new PageFrame(mock(Assets.class), mock(Representation.class));
 
     @Test
     void aRefusalTellsWhenToComeBack() {

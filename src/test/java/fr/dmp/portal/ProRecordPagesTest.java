@@ -100,9 +100,19 @@ class ProRecordPagesTest {
                 .startsWith(
                         "FIND_RECORD SEARCH_BY_NIR",
                         "OPEN_RECORD TREATING_PHYSICIAN",
+                        "READ_ENTRIES TREATING_PHYSICIAN",
+                        "READ_ENTRIES TREATING_PHYSICIAN",
+                        "READ_ENTRIES TREATING_PHYSICIAN",
+                        "READ_ENTRIES TREATING_PHYSICIAN",
+                        "READ_ENTRIES TREATING_PHYSICIAN",
                         "LIST_DOCUMENTS TREATING_PHYSICIAN",
                         "READ_CARE_HISTORY TREATING_PHYSICIAN",
                         "OPEN_RECORD TREATING_PHYSICIAN",
+                        "READ_ENTRIES TREATING_PHYSICIAN",
+                        "READ_ENTRIES TREATING_PHYSICIAN",
+                        "READ_ENTRIES TREATING_PHYSICIAN",
+                        "READ_ENTRIES TREATING_PHYSICIAN",
+                        "READ_ENTRIES TREATING_PHYSICIAN",
                         "LIST_DOCUMENTS TREATING_PHYSICIAN",
                         "READ_CARE_HISTORY TREATING_PHYSICIAN");
     }
@@ -208,6 +218,11 @@ class ProRecordPagesTest {
         assertThat(acts())
                 .containsExactly(
                         "OPEN_RECORD AUTHORIZATION",
+                        "READ_ENTRIES AUTHORIZATION",
+                        "READ_ENTRIES AUTHORIZATION",
+                        "READ_ENTRIES AUTHORIZATION",
+                        "READ_ENTRIES AUTHORIZATION",
+                        "READ_ENTRIES AUTHORIZATION",
                         "LIST_DOCUMENTS AUTHORIZATION",
                         "READ_CARE_HISTORY_REFUSED HABILITATION");
     }

@@ -3,6 +3,9 @@ package fr.dmp.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.dmp.access.Authorizations;
+import fr.dmp.audit.AccessMode;
+import fr.dmp.audit.Actor;
+import fr.dmp.audit.ProofCheck;
 import fr.dmp.claims.Section;
 import fr.dmp.document.Document;
 import fr.dmp.document.Documents.Shown;
@@ -37,6 +40,11 @@ class TextsOfPagesTest {
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
     private static final Path CODE = Path.of("src/main/java/fr/dmp/portal");
     private static final Pattern KEY = Pattern.compile("portal\\.[A-Za-z0-9_.-]*[A-Za-z0-9_]");
+    private static final Pattern ACT = Pattern.compile(
+            "\"((?:READ|OPEN|FIND|LIST|ADD|WRITE|DEPOSIT|DELETE|MASK|UNMASK|ARCHIVE|UNARCHIVE|CHANGE|GRANT|REVOKE"
+                    + "|DECLINE|ATTEST|REQUEST|EXPIRE_ACCESS|BLOCK|UNBLOCK|HIDE|SHOW|GIVE|TAKE_TREATING|BEGIN|END|FEED"
+                    + "|SIGN|SESSION|PASSWORD(?=_CHANGE|_UNDELIVERABLE)|RENEW|PRINT|HAND|REPORT|PROVE|AWAIT|CONFIRM|REFUSE|DISCLOSE|ASK_TO)"
+                    + "(?!_DELIVERY|_REFUSED_CODES)(?:_(?!REFUSED\")[A-Z]+)+)\"");
     private static final Pattern LETTERS = Pattern.compile("\\p{L}");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
     private static final List<String> SPOKEN = List.of("alt", "title", "placeholder", "aria-label", "aria-description");
@@ -99,7 +107,28 @@ class TextsOfPagesTest {
         Set<String> idle = new TreeSet<>(french.stringPropertyNames());
         idle.removeAll(used);
         idle.removeIf(key -> key.startsWith("portal.field.") || key.startsWith("portal.missing."));
+        // Acts and grounds are the capabilities'; a trace may hold those of former versions, too.
+        idle.removeIf(key -> key.startsWith("portal.act.") || key.startsWith("portal.why."));
         assertThat(idle).isEmpty();
+    }
+
+    /** Each act that a capability writes into a record's trace is told in words; those on deliveries are in no record's. */
+    @Test
+    void everyActHasItsWords() throws IOException {
+        Set<String> acts = new TreeSet<>();
+        for (String module : List.of("access", "document", "record", "signin", "claims")) {
+            try (Stream<Path> code = Files.walk(CODE.resolveSibling(module))) {
+                for (Path file :
+                        code.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    Matcher act = ACT.matcher(Files.readString(file));
+                    while (act.find()) {
+                        acts.add("portal.act." + act.group(1));
+                    }
+                }
+            }
+        }
+        assertThat(acts).hasSizeGreaterThan(50);
+        assertThat(french.stringPropertyNames()).containsAll(acts);
     }
 
     /** A straight apostrophe would end up doubled or swallowed by the message format; an ordinary space would break a line. */
@@ -187,6 +216,12 @@ class TextsOfPagesTest {
         put(keys, "portal.pro.standing.", Authorizations.Status.values());
         put(keys, "portal.pro.standing.", "CLOSED", "TREATING");
         put(keys, "portal.pro.results.until.", "EXPIRED", "TREATING", "VALID");
+        put(keys, "portal.journal.by.", (Object[]) Actor.Kind.values());
+        put(keys, "portal.journal.mode.", AccessMode.BRIS_DE_GLACE, AccessMode.CENTRE_15);
+        put(keys, "portal.proof.step.", (Object[]) ProofCheck.Step.values());
+        put(keys, "portal.act.", LogReading.OFFERED.toArray());
+        Stream.of("", "add.", "none.")
+                .forEach(which -> put(keys, "portal.entries." + which, (Object[]) EntryPart.values()));
         put(keys, "portal.line.", "day", "from", "to", "official", "code", "quantity", "performer", "prescriber");
         put(keys, "portal.line.", "paid", "reimbursed", "received", "source");
         put(keys, "portal.error.", "403", "404", "4xx", "5xx", "403.text", "404.text", "4xx.text", "5xx.text");

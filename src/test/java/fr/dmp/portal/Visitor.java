@@ -77,6 +77,10 @@ public final class Visitor {
         return Jsoup.parse(answer.body(), base);
     }
 
+    String body() {
+        return answer.body();
+    }
+
     public String text() {
         return page().text();
     }

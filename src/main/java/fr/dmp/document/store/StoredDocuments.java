@@ -285,6 +285,17 @@ public class StoredDocuments {
                 .optional();
     }
 
+    public boolean has(UUID record, UUID document, String part) {
+        return jdbc.sql(
+                        """
+                        select exists (select from dmp.document_content
+                            where record = ? and document = ? and part = ?)
+                        """)
+                .params(record, document, part)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** What is so already stays as it is. */
     public void mark(UUID record, UUID series, String mark, Instant at) {
         jdbc.sql(

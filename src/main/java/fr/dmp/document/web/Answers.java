@@ -38,7 +38,7 @@ final class Answers {
 
     private static Opened page(Opened opened) {
         String article = new String(opened.content(), StandardCharsets.UTF_8);
-        return new Opened(HTML, PAGE.formatted(article).getBytes(StandardCharsets.UTF_8));
+        return new Opened(HTML, PAGE.formatted(article).getBytes(StandardCharsets.UTF_8), opened.encloses());
     }
 
     private static ResponseEntity<byte[]> sent(Opened opened, ContentDisposition disposition) {

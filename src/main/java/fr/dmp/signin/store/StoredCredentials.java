@@ -102,6 +102,18 @@ class StoredCredentials implements KeptCredentials {
     }
 
     @Override
+    public Optional<KeptCredential> ofPerson(UUID person) {
+        return jdbc.sql(
+                        """
+                        select * from dmp.credential where person = ? and not closed
+                        order by changed_at desc, record desc limit 1
+                        """)
+                .param(person)
+                .query((row, n) -> row(row, false))
+                .optional();
+    }
+
+    @Override
     public Optional<KeptCredential> lock(UUID record) {
         return jdbc.sql("select * from dmp.credential where record = ? for update")
                 .param(record)

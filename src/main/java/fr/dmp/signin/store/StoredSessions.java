@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -61,6 +62,13 @@ class StoredSessions implements KeptSessions {
     public void seen(UUID id, Instant now) {
         jdbc.sql("update dmp.holder_session set last_seen_at = ? where id = ? and ended_at is null")
                 .params(utc(now), id)
+                .update();
+    }
+
+    @Override
+    public void actFor(UUID id, @Nullable UUID record) {
+        jdbc.sql("update dmp.holder_session set acting_for = ? where id = ? and ended_at is null")
+                .params(record, id)
                 .update();
     }
 
@@ -116,6 +124,7 @@ class StoredSessions implements KeptSessions {
                 row.getBoolean("closed"),
                 instant(row, "since"),
                 instant(row, "last_seen_at"),
-                instant(row, "expires_at"));
+                instant(row, "expires_at"),
+                row.getObject("acting_for", UUID.class));
     }
 }
