@@ -63,7 +63,7 @@ public final class StaffBrowser {
         return send(method, target, "application/json", json);
     }
 
-    String send(String method, String target, String type, String body) throws IOException {
+    public String send(String method, String target, String type, String body) throws IOException {
         Map<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", type);
         return Raw.send(port, method, target, all, body);

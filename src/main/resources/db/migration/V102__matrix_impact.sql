@@ -1,0 +1,80 @@
+-- What would change if a version of the matrix were in force instead of the one that is: for each cell that differs, the
+-- readings that would be refused, or allowed. A reading is a professional and a document, in its present version, or what
+-- counts as one: a record's care history (REMB), its holder's entries (DOCPAT08). Whether the matrix has a say is asked of
+-- the decision's own rule; accesses of an emergency last hours and aren't counted.
+create function dmp.matrix_readings(p_version int, p_at timestamptz)
+    returns table (profession text, type text, allowed boolean, readings bigint, professionals bigint, records bigint,
+        ground_now text, ground_then text)
+    language plpgsql stable set search_path = dmp, pg_temp set plan_cache_mode = force_custom_plan set jit = off
+    set work_mem = '64MB' as $$
+#variable_conflict use_column
+declare
+    present int := matrix_in_force(p_at);
+begin
+    return query
+    with cells as materialized (
+        select profession, t.code as type, now.readable as readable_now, later.readable as readable_then
+        from (select distinct profession from matrix_cell where version in (p_version, present)) as p
+        cross join matrix_type t
+        cross join lateral (select habilitated(present, profession, t.code) as readable) as now
+        cross join lateral (select habilitated(p_version, profession, t.code) as readable) as later
+        where now.readable <> later.readable),
+    -- Whom the matrix decides for: those who would read what others wrote and nobody hid, by their authorization alone.
+    readers as materialized (
+        select a.record, a.professional, f.*
+        from (select distinct record, professional from access_authorization
+            where ended_at is null or ended_at > p_at) as a
+        join professional p on p.rpps = a.professional and p.profession in (select profession from cells)
+        cross join lateral access_facts(a.record, 'PROFESSIONAL', a.professional, p_at) as f
+        where access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, f.hidden, false, false,
+            true, false, false) = 'AUTHORIZATION'),
+    marks as materialized (
+        select record, series, bool_or(mark = 'MASQUE_PS') as masked, bool_or(mark = 'DELETED') as deleted
+        from document_mark
+        where mark in ('MASQUE_PS', 'DELETED') and since <= p_at and (ended_at is null or ended_at > p_at)
+        group by record, series),
+    things as (
+        select d.record, d.type, d.author_kind, d.author, coalesce(m.masked, false) as masked
+        from document d left join marks m on m.record = d.record and m.series = d.series
+        where d.replaced_at is null and d.deposited_at <= p_at and not coalesce(m.deleted, false)
+            and d.type in (select type from cells)
+        union all
+        select record, type, null, null, false
+        from (select distinct record from readers) as entered
+        cross join (select distinct type from cells where type in ('REMB', 'DOCPAT08')) as counted),
+    changed as materialized (
+        select r.profession, d.type, r.professional, r.record, count(*) as readings,
+            min(now.rule) as ground_now, min(later.rule) as ground_then
+        from readers r
+        join things d on d.record = r.record
+        join cells c on c.profession = r.profession and c.type = d.type
+        cross join lateral (select coalesce(d.author_kind = 'PROFESSIONAL' and d.author = r.professional, false) as mine)
+            as wrote
+        cross join lateral (select access_rule(r.status, r.holder, r.declared, r.treating, r.blocked, r.authorized,
+            r.hidden or d.masked, mine, false, c.readable_now, false, false) as rule) as now
+        cross join lateral (select access_rule(r.status, r.holder, r.declared, r.treating, r.blocked, r.authorized,
+            r.hidden or d.masked, mine, false, c.readable_then, false, false) as rule) as later
+        where access_allowed(now.rule) <> access_allowed(later.rule)
+        group by r.profession, d.type, r.professional, r.record)
+    select profession, type, c.readable_then, coalesce(sum(h.readings), 0)::bigint, count(distinct h.professional),
+        count(distinct h.record), min(h.ground_now), min(h.ground_then)
+    from cells c left join changed h using (profession, type)
+    group by grouping sets ((profession, type, c.readable_then), (c.readable_then), ());
+end $$;
+comment on function dmp.matrix_readings is
+    'a row for each cell that differs, one without profession and type for all that become allowed, or refused, and one for all';
+
+-- The same as an administrator may see it. Counts are rounded up to fives: a small one may tell of one person that they have a
+-- document of that type, and so may the difference of two exact ones. Nobody but the owner gets at what is exact.
+create function dmp.matrix_impact(p_version int, p_at timestamptz)
+    returns table (profession text, type text, allowed boolean, readings bigint, professionals bigint, records bigint,
+        ground_now text, ground_then text)
+    language plpgsql stable security definer set search_path = dmp, pg_temp as $$
+begin
+    return query
+    select r.profession, r.type, r.allowed, (r.readings + 4) / 5 * 5, (r.professionals + 4) / 5 * 5,
+        (r.records + 4) / 5 * 5, r.ground_now, r.ground_then
+    from matrix_readings(p_version, p_at) as r;
+end $$;
+revoke all on function dmp.matrix_readings, dmp.matrix_impact from public;
+grant execute on function dmp.matrix_impact to dmp_app;
