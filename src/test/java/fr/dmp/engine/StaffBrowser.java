@@ -69,6 +69,11 @@ public final class StaffBrowser {
         return Raw.send(port, method, target, all, body);
     }
 
+    /** The session's cookie, as the header has it: for a real browser that is to go on from here. */
+    public String cookie() {
+        return String.valueOf(headers.get("Cookie"));
+    }
+
     /** The same browser, its cookie and token kept, at another node. */
     public StaffBrowser at(int other) {
         StaffBrowser browser = new StaffBrowser(other);

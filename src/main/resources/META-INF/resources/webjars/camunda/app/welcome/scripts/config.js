@@ -3,5 +3,18 @@ export default {
     name: 'Accueil',
     vendor: 'DMP'
   },
+  // Pages of our own, whose groups are checked there.
+  links: [
+    {
+      label: 'Livraisons',
+      href: '/staff/deliveries',
+      description: 'Gestionnaires des données : ce qui est arrivé, et ce qui a été refusé'
+    },
+    {
+      label: 'Matrice d’habilitation',
+      href: '/staff/matrix-versions',
+      description: 'Administration : ce que lit chaque profession, et ce qu’une nouvelle version changerait'
+    }
+  ],
   disableWelcomeMessage: true
 };
