@@ -33,17 +33,19 @@ begin
         from document_mark
         where mark in ('MASQUE_PS', 'DELETED') and since <= p_at and (ended_at is null or ended_at > p_at)
         group by record, series),
+    -- What the rules don't tell apart is judged once.
     things as (
-        select d.record, d.type, d.author_kind, d.author, coalesce(m.masked, false) as masked
+        select d.record, d.type, d.author_kind, d.author, coalesce(m.masked, false) as masked, count(*) as n
         from document d left join marks m on m.record = d.record and m.series = d.series
         where d.replaced_at is null and d.deposited_at <= p_at and not coalesce(m.deleted, false)
             and d.type in (select type from cells)
+        group by d.record, d.type, d.author_kind, d.author, coalesce(m.masked, false)
         union all
-        select record, type, null, null, false
+        select record, type, null, null, false, 1
         from (select distinct record from readers) as entered
         cross join (select distinct type from cells where type in ('REMB', 'DOCPAT08')) as counted),
     changed as materialized (
-        select r.profession, d.type, r.professional, r.record, count(*) as readings,
+        select r.profession, d.type, r.professional, r.record, sum(d.n) as readings,
             min(now.rule) as ground_now, min(later.rule) as ground_then
         from readers r
         join things d on d.record = r.record

@@ -44,7 +44,7 @@ class TextsOfPagesTest {
             "\"((?:READ|OPEN|FIND|LIST|ADD|WRITE|DEPOSIT|DELETE|MASK|UNMASK|ARCHIVE|UNARCHIVE|CHANGE|GRANT|REVOKE"
                     + "|DECLINE|ATTEST|REQUEST|EXPIRE_ACCESS|BLOCK|UNBLOCK|HIDE|SHOW|GIVE|TAKE_TREATING|BEGIN|END|FEED"
                     + "|SIGN|SESSION|PASSWORD(?=_CHANGE|_UNDELIVERABLE)|RENEW|PRINT|HAND|REPORT|PROVE|AWAIT|CONFIRM|REFUSE|DISCLOSE|ASK_TO)"
-                    + "(?!_DELIVERY|_REFUSED_CODES)(?:_(?!REFUSED\")[A-Z]+)+)\"");
+                    + "(?!_DELIVERY|_REFUSED_CODES|_MATRIX_IMPACT)(?:_(?!REFUSED\")[A-Z]+)+)\"");
     private static final Pattern LETTERS = Pattern.compile("\\p{L}");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
     private static final List<String> SPOKEN = List.of("alt", "title", "placeholder", "aria-label", "aria-description");
