@@ -2,6 +2,7 @@ package fr.dmp.claims.dcir;
 
 import fr.dmp.claims.delivery.Unusable;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class Archive implements Closeable {
     Archive(Path file) throws IOException {
         try {
             zip = new ZipFile(file.toFile());
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw new Unusable("zip");
         }
         try {
