@@ -2,7 +2,7 @@
 -- rules stand here and nowhere else: a reading, a list, a count and a replay of the past ask the same functions. Whoever
 -- changes a rule changes the version too: every entry of the trace says under which rules it was decided.
 create or replace function dmp.access_rules_version() returns text language sql immutable as
-    $$ select '2026-11-29' $$;
+    $$ select '2026-11-30' $$;
 
 -- Whether a representative, named by their own record, acts for the person whose record it is on that day. To be asked of
 -- representatives alone, as others need not wait for the answer.
@@ -19,8 +19,11 @@ $$;
 
 -- What is known of an actor and a record at a moment, as far as no single thing of it matters. In PL/pgSQL, as that is
 -- planned once a session, and asked once by each statement however many things it decides.
+-- p_mode: NORMAL, or that of an emergency in which it is read; ANY: whichever is open, for who may read and who could.
 drop function if exists dmp.access_facts(uuid, text, text, timestamptz);
-create function dmp.access_facts(p_record uuid, p_kind text, p_actor text, p_at timestamptz)
+drop function if exists dmp.access_facts(uuid, text, text, timestamptz, text);
+create function dmp.access_facts(p_record uuid, p_kind text, p_actor text, p_at timestamptz,
+        p_mode text default 'NORMAL')
     returns table (
         status     text,     -- ACTIVE, CLOSED, DELETED; NONE where there was no such record
         holder     boolean,  -- it is the actor's own
@@ -31,7 +34,8 @@ create function dmp.access_facts(p_record uuid, p_kind text, p_actor text, p_at 
         hidden     boolean,  -- the whole record is
         profession text,
         matrix     int,      -- the version of the habilitation matrix in force
-        represents boolean)  -- whoever acts for its holder
+        represents boolean,  -- whoever acts for its holder
+        emergency  boolean)  -- in that mode it is open to them, and its holder doesn't object
     language plpgsql stable rows 1 as $$
 #variable_conflict use_column
 begin
@@ -54,7 +58,14 @@ begin
         coalesce((select p.profession from dmp.professional p where p.rpps = asked.professional), ''),
         (select max(version) from dmp.matrix_version
             where in_force_from <= (p_at at time zone 'Europe/Paris')::date),
-        p_kind = 'REPRESENTATIVE' and dmp.represents(p_record, p_actor, p_at)
+        p_kind = 'REPRESENTATIVE' and dmp.represents(p_record, p_actor, p_at),
+        p_mode <> 'NORMAL' and exists (
+            select from dmp.emergency_access e
+            where e.record = asked.record and e.professional = asked.professional and p_mode in (e.mode, 'ANY')
+                and e.since <= p_at and e.until > p_at and (e.ended_at is null or e.ended_at > p_at)
+                and not exists (
+                    select from dmp.emergency_objection o where o.record = e.record and o.mode = e.mode
+                        and o.since <= p_at and (o.ended_at is null or o.ended_at > p_at)))
     from (select p_record as record, case when p_kind = 'PROFESSIONAL' then p_actor end as professional) as asked
     left join dmp.record on record.id = asked.record
     cross join lateral (
@@ -83,9 +94,11 @@ $$;
 -- be told of; p_business: the holder's own business and no document: settings, notices, who may read.
 drop function if exists dmp.access_rule(text, boolean, boolean, boolean, boolean, boolean, boolean, boolean, boolean,
     boolean, boolean);
+drop function if exists dmp.access_rule(text, boolean, boolean, boolean, boolean, boolean, boolean, boolean, boolean,
+    boolean, boolean, boolean);
 create or replace function dmp.access_rule(p_status text, p_holder boolean, p_declared boolean, p_treating boolean,
         p_blocked boolean, p_authorized boolean, p_hidden boolean, p_author boolean, p_unannounced boolean,
-        p_readable boolean, p_business boolean, p_standing boolean) returns text
+        p_readable boolean, p_business boolean, p_standing boolean, p_emergency boolean default false) returns text
     language sql immutable as $$
     select case
         when p_holder and p_status = 'ACTIVE' and p_unannounced then 'ABSENT'
@@ -96,9 +109,10 @@ create or replace function dmp.access_rule(p_status text, p_holder boolean, p_de
         when p_blocked and not p_declared then 'BLOCKED'
         when p_author then 'AUTHOR'
         when p_treating then 'TREATING_PHYSICIAN'
-        when not p_authorized then 'NO_AUTHORIZATION'
+        when not (p_emergency or p_authorized) then 'NO_AUTHORIZATION'
         when p_hidden then 'ABSENT'
         when not p_readable then 'HABILITATION'
+        when p_emergency then 'EMERGENCY'
         else 'AUTHORIZATION'
     end
 $$;
@@ -137,13 +151,16 @@ create or replace function dmp.represented_rule(p_status text, p_hidden boolean)
     $$ select case when p_status <> 'ACTIVE' then 'RECORD_NOT_ACTIVE' when p_hidden then 'ABSENT'
         else 'REPRESENTATIVE' end $$;
 create or replace function dmp.access_allowed(p_rule text) returns boolean language sql immutable as
-    $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'AUTHORIZATION', 'OWN_ACTS', 'REPRESENTATIVE') $$;
+    $$ select p_rule in ('HOLDER', 'AUTHOR', 'TREATING_PHYSICIAN', 'EMERGENCY', 'AUTHORIZATION', 'OWN_ACTS',
+        'REPRESENTATIVE') $$;
 
 -- A record's documents, the newest act first, the rule for each, and what held of it at that moment. One that was deleted,
 -- or not there yet, isn't among them: whoever asks for it by its id is answered as for one that is hidden from them. It is
 -- one with the statement that asks, and its order comes first: of a page no more is decided than is looked at.
 drop function if exists dmp.document_rules(uuid, text, text, timestamptz);
-create function dmp.document_rules(p_record uuid, p_kind text, p_actor text, p_at timestamptz)
+drop function if exists dmp.document_rules(uuid, text, text, timestamptz, text);
+create function dmp.document_rules(p_record uuid, p_kind text, p_actor text, p_at timestamptz,
+        p_mode text default 'NORMAL')
     returns table (id uuid, series uuid, version int, type text, title text, searched text, act_date date,
         author_kind text, author text, author_name text, deposited_at timestamptz, media_type text, bytes int,
         replaced_at timestamptz, rule text, masked boolean, unannounced boolean, concealed boolean, archived boolean,
@@ -154,9 +171,9 @@ create function dmp.document_rules(p_record uuid, p_kind text, p_actor text, p_a
         case when f.represents then dmp.represented_rule(f.status, m.unannounced or m.concealed)
             else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
                 f.hidden or m.masked, d.author_kind = p_kind and d.author = p_actor, m.unannounced,
-                dmp.habilitated(f.matrix, f.profession, d.type), false, false) end,
+                dmp.habilitated(f.matrix, f.profession, d.type), false, false, f.emergency) end,
         m.masked, m.unannounced, m.concealed, m.archived, d.author_kind = p_kind and d.author = p_actor
-    from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
+    from dmp.access_facts(p_record, p_kind, p_actor, p_at, p_mode) as f
     cross join (
         select * from dmp.document
         where record = p_record and deposited_at <= p_at
@@ -176,11 +193,13 @@ $$;
 -- The decision on a thing of a record that is no single document.
 -- p_type: the type of document it counts as; p_entered: whoever may enter the record may, hidden or not; p_looking: whoever
 -- deposited a document may look for it; p_trace: it is the trace.
-create or replace function dmp.decide_thing(p_record uuid, p_kind text, p_actor text, p_at timestamptz, p_type text,
-        p_business boolean, p_entered boolean, p_looking boolean, p_standing boolean,
-        p_trace boolean)
+drop function if exists dmp.decide_thing(uuid, text, text, timestamptz, text, boolean, boolean, boolean, boolean, boolean);
+drop function if exists dmp.decide_thing(uuid, text, text, timestamptz, text, text, boolean, boolean, boolean, boolean,
+    boolean);
+create function dmp.decide_thing(p_record uuid, p_kind text, p_actor text, p_at timestamptz, p_mode text, p_type text,
+        p_business boolean, p_entered boolean, p_looking boolean, p_standing boolean, p_trace boolean)
     returns table (status text, holder boolean, declared boolean, treating boolean, blocked boolean, authorized boolean,
-        hidden boolean, profession text, matrix int, represents boolean, rule text)
+        hidden boolean, profession text, matrix int, represents boolean, emergency boolean, rule text)
     language sql stable as $$
     select f.*, case
         when f.represents then dmp.represented_rule(f.status, false)
@@ -188,24 +207,27 @@ create or replace function dmp.decide_thing(p_record uuid, p_kind text, p_actor 
             p_kind = 'PROFESSIONAL' and dmp.has_acted(p_record, p_actor, p_at))
         else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
             f.hidden and not p_entered,
-            p_looking and exists (select from dmp.document_rules(p_record, p_kind, p_actor, p_at) where mine),
-            false, p_entered or dmp.habilitated(f.matrix, f.profession, p_type), p_business, p_standing) end
-    from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
+            p_looking and exists (select from dmp.document_rules(p_record, p_kind, p_actor, p_at, p_mode) where mine),
+            false, p_entered or dmp.habilitated(f.matrix, f.profession, p_type), p_business, p_standing,
+            f.emergency) end
+    from dmp.access_facts(p_record, p_kind, p_actor, p_at, p_mode) as f
 $$;
 
 -- The decision on a document. One that isn't there is as absent as one that is hidden: whoever sees what is hidden finds
 -- nothing, and others are told what they would be told of it.
-create or replace function dmp.decide_document(p_record uuid, p_kind text, p_actor text, p_at timestamptz,
+drop function if exists dmp.decide_document(uuid, text, text, timestamptz, uuid);
+drop function if exists dmp.decide_document(uuid, text, text, timestamptz, text, uuid);
+create function dmp.decide_document(p_record uuid, p_kind text, p_actor text, p_at timestamptz, p_mode text,
         p_document uuid)
     returns table (status text, holder boolean, declared boolean, treating boolean, blocked boolean, authorized boolean,
-        hidden boolean, profession text, matrix int, represents boolean, rule text)
+        hidden boolean, profession text, matrix int, represents boolean, emergency boolean, rule text)
     language sql stable as $$
     select f.*, coalesce(seen.rule, case when dmp.access_allowed(blind.rule) then 'ABSENT' else blind.rule end)
-    from dmp.access_facts(p_record, p_kind, p_actor, p_at) as f
+    from dmp.access_facts(p_record, p_kind, p_actor, p_at, p_mode) as f
     cross join lateral (select case when f.represents then dmp.represented_rule(f.status, true)
         else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, true,
-            false, false, true, false, false) end as rule) as blind
-    left join (select d.rule from dmp.document_rules(p_record, p_kind, p_actor, p_at) as d
+            false, false, true, false, false, f.emergency) end as rule) as blind
+    left join (select d.rule from dmp.document_rules(p_record, p_kind, p_actor, p_at, p_mode) as d
         where d.id = p_document) as seen on true
 $$;
 

@@ -182,12 +182,12 @@ class HeldAuthorizations implements Authorizations {
         if (document != null) {
             access.requireDocument(
                     holder.actor(), AccessMode.NORMAL, holder.record(), document, "READ_DOCUMENT_DECISION");
-            return List.of(ground(document, decisions.decideDocument(reader, holder.record(), document, moment)));
+            return List.of(ground(document, decisions.replayDocument(reader, holder.record(), document, moment)));
         }
         Stream<Ground> things = Arrays.stream(Thing.values())
                 .filter(thing -> thing.type() != null)
-                .map(thing -> ground(thing, decisions.decide(reader, holder.record(), thing, moment)));
-        Stream<Ground> documents = decisions.decideDocuments(reader, holder.record(), moment).stream()
+                .map(thing -> ground(thing, decisions.replay(reader, holder.record(), thing, moment)));
+        Stream<Ground> documents = decisions.replayDocuments(reader, holder.record(), moment).stream()
                 .map(decided -> ground(decided.document(), decided.decision()));
         return Stream.concat(things, documents).toList();
     }

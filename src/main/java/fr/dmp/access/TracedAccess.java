@@ -40,16 +40,16 @@ class TracedAccess implements Access {
     }
 
     private Decision require(Actor actor, UUID record, Thing thing, Asked asked) {
-        decisions.enter(actor, record, asked.at());
-        return traced(actor, record, asked, decisions.decide(actor, record, thing, asked.at()));
+        decisions.enter(actor, asked.mode(), record, asked.at());
+        return traced(actor, record, asked, decisions.decide(actor, asked.mode(), record, thing, asked.at()));
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Decision requireDocument(Actor actor, AccessMode mode, UUID record, UUID document, String act) {
         Asked asked = new Asked(mode, act, document.toString(), clock.instant());
-        decisions.enter(actor, record, asked.at());
-        return traced(actor, record, asked, decisions.decideDocument(actor, record, document, asked.at()));
+        decisions.enter(actor, mode, record, asked.at());
+        return traced(actor, record, asked, decisions.decideDocument(actor, mode, record, document, asked.at()));
     }
 
     /** @param subject what it is done to */

@@ -51,7 +51,8 @@ class DecidedDocuments implements Documents {
         Place before = place(record, filter);
         access.require(reader, mode, record, Thing.DOCUMENTS, "LIST_DOCUMENTS");
         // One more than asked for tells whether there is a next page.
-        List<Document> found = documents.page(reader, record, filter, before, filter.limit() + 1, clock.instant());
+        List<Document> found =
+                documents.page(reader, mode, record, filter, before, filter.limit() + 1, clock.instant());
         boolean more = found.size() > filter.limit();
         List<Document> items = more ? found.subList(0, filter.limit()) : found;
         return new Page(List.copyOf(items), more ? cursor(items.get(items.size() - 1), record, filter) : null);
@@ -61,7 +62,7 @@ class DecidedDocuments implements Documents {
     @Transactional
     public Document read(Actor reader, AccessMode mode, UUID record, UUID document) {
         access.requireDocument(reader, mode, record, document, "READ_DOCUMENT");
-        return documents.find(reader, record, document, clock.instant()).orElseThrow(Refusal::absent);
+        return documents.find(reader, mode, record, document, clock.instant()).orElseThrow(Refusal::absent);
     }
 
     @Override

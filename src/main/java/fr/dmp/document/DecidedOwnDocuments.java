@@ -83,7 +83,9 @@ class DecidedOwnDocuments implements OwnDocuments {
     }
 
     private Document shown(HolderSession holder, UUID document) {
-        return documents.find(holder.actor(), holder.record(), document, now()).orElseThrow(Refusal::absent);
+        return documents
+                .find(holder.actor(), AccessMode.NORMAL, holder.record(), document, now())
+                .orElseThrow(Refusal::absent);
     }
 
     /** As the database keeps it, so that what was marked now is so already. */

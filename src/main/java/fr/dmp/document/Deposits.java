@@ -1,5 +1,6 @@
 package fr.dmp.document;
 
+import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ public interface Deposits {
     /**
      * Adds a document, or a version of one: looked at by what it is, sealed, decided, traced and told in one transaction.
      *
+     * @param mode in which a professional has come to the record
      * @param content at most 10 MB
      * @param once runs the effect once; the transaction is open then
      * @throws fr.dmp.refusal.Refusal {@code invalid-input}; {@code unsupported-media-type}; {@code access-denied};
@@ -26,10 +28,15 @@ public interface Deposits {
      *     the latest; {@code busy}, {@code unavailable}
      */
     Document deposit(
-            Actor author, UUID record, Metadata metadata, byte[] content, Function<Supplier<Document>, Document> once);
+            Actor author,
+            AccessMode mode,
+            UUID record,
+            Metadata metadata,
+            byte[] content,
+            Function<Supplier<Document>, Document> once);
 
-    default Document deposit(Actor author, UUID record, Metadata metadata, byte[] content) {
-        return deposit(author, record, metadata, content, Supplier::get);
+    default Document deposit(Actor author, AccessMode mode, UUID record, Metadata metadata, byte[] content) {
+        return deposit(author, mode, record, metadata, content, Supplier::get);
     }
 
     /**

@@ -1,5 +1,6 @@
 package fr.dmp.document;
 
+import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
 import fr.dmp.document.content.ContentJudge;
 import fr.dmp.document.content.Judged.Accepted;
@@ -31,10 +32,15 @@ class JudgedDeposits implements Deposits {
 
     @Override
     public Document deposit(
-            Actor author, UUID record, Metadata metadata, byte[] content, Function<Supplier<Document>, Document> once) {
-        deposits.check(author, record, metadata);
+            Actor author,
+            AccessMode mode,
+            UUID record,
+            Metadata metadata,
+            byte[] content,
+            Function<Supplier<Document>, Document> once) {
+        deposits.check(author, mode, record, metadata);
         Accepted accepted = judge.judge(content).orRefusal();
-        return deposits.keep(author, record, metadata, accepted, once);
+        return deposits.keep(author, mode, record, metadata, accepted, once);
     }
 
     @Override

@@ -70,7 +70,7 @@ class KeptDeposits {
 
     /** What can be refused before a content is looked at: what is told of it, and whoever may not deposit. */
     @Transactional
-    public void check(Actor author, UUID record, Metadata metadata) {
+    public void check(Actor author, AccessMode mode, UUID record, Metadata metadata) {
         List<Fault> faults =
                 MetadataRules.faults(metadata, author(author, record).kind(), LocalDate.ofInstant(now(), PARIS));
         if (faults.isEmpty() && !documents.isType(metadata.type())) {
@@ -79,24 +79,25 @@ class KeptDeposits {
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
         }
-        if (!decisions.decide(author, record, Thing.DEPOSIT, now()).allowed()) {
-            access.require(author, AccessMode.NORMAL, record, Thing.DEPOSIT, DEPOSIT);
+        if (!decisions.decide(author, mode, record, Thing.DEPOSIT, now()).allowed()) {
+            access.require(author, mode, record, Thing.DEPOSIT, DEPOSIT);
         }
     }
 
     @Transactional
     public Document keep(
             Actor author,
+            AccessMode mode,
             UUID record,
             Metadata metadata,
             Accepted content,
             Function<Supplier<Document>, Document> once) {
-        return once.apply(() -> kept(author, record, metadata, content));
+        return once.apply(() -> kept(author, mode, record, metadata, content));
     }
 
-    private Document kept(Actor author, UUID record, Metadata metadata, Accepted content) {
+    private Document kept(Actor author, AccessMode mode, UUID record, Metadata metadata, Accepted content) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        access.require(author, AccessMode.NORMAL, record, Thing.DEPOSIT, id, DEPOSIT);
+        access.require(author, mode, record, Thing.DEPOSIT, id, DEPOSIT);
         Instant now = now();
         Standing former = former(author, record, metadata);
         UUID series = former == null ? id : former.series();
@@ -112,7 +113,7 @@ class KeptDeposits {
         } else if (former == null) {
             disclosures.begin(record, series, now);
         }
-        return documents.find(author, record, id, now).orElseThrow();
+        return documents.find(author, mode, record, id, now).orElseThrow();
     }
 
     /** What whoever represents the holder adds is the holder's; the trace says who it was. */
@@ -167,7 +168,9 @@ class KeptDeposits {
         }
         Decision decision = access.requireDocument(author, AccessMode.NORMAL, record, document, "CHANGE_VISIBILITY");
         Standing standing = documents.standing(record, document).orElseThrow(Refusal::absent);
-        Document before = documents.find(author, record, document, now()).orElseThrow(Refusal::absent);
+        Document before = documents
+                .find(author, AccessMode.NORMAL, record, document, now())
+                .orElseThrow(Refusal::absent);
         if (!isOf(author(author, record), standing) && !announces(decision, before, from)) {
             throw Refusal.of(Kind.DENIED, "not-the-author");
         }
@@ -186,7 +189,9 @@ class KeptDeposits {
             disclosures.settle(standing.series());
             disclosures.tellOfDeposit(record, new Actor(standing.authorKind(), standing.author(), null));
         }
-        return documents.find(author, record, document, now()).orElseThrow(Refusal::absent);
+        return documents
+                .find(author, AccessMode.NORMAL, record, document, now())
+                .orElseThrow(Refusal::absent);
     }
 
     /** The treating physician announces what others deposited, and changes nothing else of it. */

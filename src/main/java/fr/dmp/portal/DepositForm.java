@@ -1,5 +1,6 @@
 package fr.dmp.portal;
 
+import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
 import fr.dmp.document.Deposits;
 import fr.dmp.document.Document;
@@ -58,6 +59,7 @@ class DepositForm {
     /** The document; or empty where something was wrong, which the form then shows. */
     Optional<Document> add(
             Actor author,
+            AccessMode mode,
             UUID record,
             Map<String, String> typed,
             @Nullable MultipartFile file,
@@ -87,7 +89,7 @@ class DepositForm {
                     author.id(),
                     new Sent(record, metadata, content.length),
                     Document.class,
-                    once -> deposits.deposit(author, record, metadata, content, once)));
+                    once -> deposits.deposit(author, mode, record, metadata, content, once)));
         } catch (Refusal refused) {
             form.refuse(refused, FIELDS, "fichier");
             Answer.refused(response, refused);

@@ -1,5 +1,6 @@
 package fr.dmp.portal;
 
+import fr.dmp.audit.AccessMode;
 import fr.dmp.signin.HolderSession;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -39,7 +40,7 @@ class DepositPage {
             @RequestParam(name = "fichier", required = false) @Nullable MultipartFile file,
             HttpServletResponse response,
             Model model) {
-        return deposit.add(holder.actor(), holder.record(), typed, file, response, model)
+        return deposit.add(holder.actor(), AccessMode.NORMAL, holder.record(), typed, file, response, model)
                 .map(added -> To.page("/documents/" + added.id()))
                 .orElse(PAGE);
     }

@@ -58,7 +58,8 @@ class EntryPages {
     private String show(HolderSession holder, Form form, Locale locale, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("back", HOME);
-        model.addAttribute("lists", reading.all(holder.actor(), holder.record(), new Wording(locale)));
+        model.addAttribute(
+                "lists", reading.all(holder.actor(), AccessMode.NORMAL, holder.record(), new Wording(locale)));
         return LIST;
     }
 

@@ -34,9 +34,9 @@ class EntryReading {
 
     /** @throws fr.dmp.refusal.Refusal {@code access-denied} with its ground; {@code not-found} */
     @Transactional
-    List<Shown> all(Actor reader, UUID record, Wording wording) {
+    List<Shown> all(Actor reader, AccessMode mode, UUID record, Wording wording) {
         return Arrays.stream(EntryPart.values())
-                .map(part -> Shown.of(part, entries.read(reader, AccessMode.NORMAL, record, part.kind()), wording))
+                .map(part -> Shown.of(part, entries.read(reader, mode, record, part.kind()), wording))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package fr.dmp.portal;
 
+import fr.dmp.audit.AccessMode;
 import fr.dmp.signin.HolderSession;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -27,7 +28,7 @@ class HistoryPage {
             Locale locale,
             HttpServletResponse response,
             Model model) {
-        history.show(holder.actor(), holder.record(), asked, locale, response, model);
+        history.show(holder.actor(), AccessMode.NORMAL, holder.record(), asked, locale, response, model);
         return "portal/history";
     }
 }

@@ -37,6 +37,7 @@ class HistoryReading {
      */
     void show(
             Actor reader,
+            AccessMode mode,
             UUID record,
             Map<String, String> asked,
             Locale locale,
@@ -56,10 +57,10 @@ class HistoryReading {
         }
         model.addAttribute("form", form);
         model.addAttribute("sections", Section.values());
-        model.addAttribute("history", read(new Reading(reader, record, locale), filter, form, response));
+        model.addAttribute("history", read(new Reading(reader, mode, record, locale), filter, form, response));
     }
 
-    private record Reading(Actor reader, UUID record, Locale locale) {}
+    private record Reading(Actor reader, AccessMode mode, UUID record, Locale locale) {}
 
     private HistoryView read(Reading reading, CareHistory.Filter filter, Form form, HttpServletResponse response) {
         try {
@@ -75,7 +76,7 @@ class HistoryReading {
     }
 
     private HistoryView view(Reading reading, CareHistory.Filter filter) {
-        CareHistory.Page page = history.read(reading.reader(), AccessMode.NORMAL, reading.record(), filter);
+        CareHistory.Page page = history.read(reading.reader(), reading.mode(), reading.record(), filter);
         return HistoryView.of(page, filter, new Wording(reading.locale()));
     }
 

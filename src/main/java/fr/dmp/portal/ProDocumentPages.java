@@ -1,6 +1,6 @@
 package fr.dmp.portal;
 
-import fr.dmp.audit.AccessMode;
+import fr.dmp.access.EmergencyModes;
 import fr.dmp.document.Announcements;
 import fr.dmp.document.Announcements.Announcement;
 import fr.dmp.document.Deposits;
@@ -39,12 +39,19 @@ class ProDocumentPages {
     private final Deposits deposits;
     private final Announcements announcements;
     private final DepositForm deposit;
+    private final EmergencyModes modes;
 
-    ProDocumentPages(Documents documents, Deposits deposits, Announcements announcements, DepositForm deposit) {
+    ProDocumentPages(
+            Documents documents,
+            Deposits deposits,
+            Announcements announcements,
+            DepositForm deposit,
+            EmergencyModes modes) {
         this.documents = documents;
         this.deposits = deposits;
         this.announcements = announcements;
         this.deposit = deposit;
+        this.modes = modes;
     }
 
     @GetMapping("/pro/dossiers/{record}/documents/{id}")
@@ -55,13 +62,13 @@ class ProDocumentPages {
             Locale locale,
             Model model) {
         UUID in = Ids.of(record);
-        Document read = documents.read(professional.actor(), AccessMode.NORMAL, in, Ids.of(id));
+        Document read = documents.read(professional.actor(), modes.ofPages(professional, in), in, Ids.of(id));
         model.addAttribute("record", in);
         model.addAttribute("document", DocumentView.of(read, new Wording(locale)));
         model.addAttribute("hidden", read.visibility().contains(Visibility.INVISIBLE_PATIENT));
         model.addAttribute("announces", mayAnnounce(professional, read));
         if (read.mediaType().equals("text/xml")) {
-            Opened rendering = documents.preview(professional.actor(), AccessMode.NORMAL, in, read.id());
+            Opened rendering = documents.preview(professional.actor(), modes.ofPages(professional, in), in, read.id());
             model.addAttribute("rendering", new String(rendering.content(), StandardCharsets.UTF_8));
             model.addAttribute("encloses", rendering.encloses());
         }
@@ -80,8 +87,7 @@ class ProDocumentPages {
             @AuthenticationPrincipal ProfessionalSession professional,
             @PathVariable String record,
             @PathVariable String id) {
-        return DocumentContent.of(
-                documents.open(professional.actor(), AccessMode.NORMAL, Ids.of(record), Ids.of(id), Part.ORIGINAL));
+        return DocumentContent.of(opened(professional, Ids.of(record), Ids.of(id), Part.ORIGINAL));
     }
 
     @GetMapping("/pro/dossiers/{record}/documents/{id}/piece")
@@ -89,8 +95,11 @@ class ProDocumentPages {
             @AuthenticationPrincipal ProfessionalSession professional,
             @PathVariable String record,
             @PathVariable String id) {
-        return DocumentContent.of(
-                documents.open(professional.actor(), AccessMode.NORMAL, Ids.of(record), Ids.of(id), Part.ENCAPSULATED));
+        return DocumentContent.of(opened(professional, Ids.of(record), Ids.of(id), Part.ENCAPSULATED));
+    }
+
+    private Opened opened(ProfessionalSession professional, UUID record, UUID id, Part part) {
+        return documents.open(professional.actor(), modes.ofPages(professional, record), record, id, part);
     }
 
     /** The result was announced: its holder sees it from now on. */
@@ -100,7 +109,7 @@ class ProDocumentPages {
             @PathVariable String record,
             @PathVariable String id) {
         UUID in = Ids.of(record);
-        Document read = documents.read(professional.actor(), AccessMode.NORMAL, in, Ids.of(id));
+        Document read = documents.read(professional.actor(), modes.ofPages(professional, in), in, Ids.of(id));
         Set<Visibility> left = read.visibility().stream()
                 .filter(each -> each != Visibility.INVISIBLE_PATIENT)
                 .collect(Collectors.toSet());
@@ -125,7 +134,7 @@ class ProDocumentPages {
             Model model) {
         UUID in = Ids.of(record);
         model.addAttribute("record", in);
-        return deposit.add(professional.actor(), in, typed, file, response, model)
+        return deposit.add(professional.actor(), modes.ofPages(professional, in), in, typed, file, response, model)
                 .map(added -> To.page("/pro/dossiers/" + in + "/documents/" + added.id()))
                 .orElse(ADD);
     }

@@ -1,5 +1,6 @@
 package fr.dmp.portal;
 
+import fr.dmp.access.EmergencyModes;
 import fr.dmp.gate.Idempotency;
 import fr.dmp.record.Entries;
 import fr.dmp.record.Entries.Content;
@@ -32,10 +33,12 @@ class ProEntryPage {
 
     private final Entries entries;
     private final Idempotency idempotency;
+    private final EmergencyModes modes;
 
-    ProEntryPage(Entries entries, Idempotency idempotency) {
+    ProEntryPage(Entries entries, Idempotency idempotency, EmergencyModes modes) {
         this.entries = entries;
         this.idempotency = idempotency;
+        this.modes = modes;
     }
 
     /** What tells a page that was sent twice from another one. */
@@ -70,7 +73,7 @@ class ProEntryPage {
                     professional.actor().id(),
                     new Sent(in, part.kind(), written),
                     Entry.class,
-                    once -> entries.add(professional, in, part.kind(), written, once));
+                    once -> entries.add(professional, modes.ofPages(professional, in), in, part.kind(), written, once));
             return To.page("/pro/dossiers/" + in + "#informations");
         } catch (Refusal refused) {
             if (refused.kind() == Refusal.Kind.DENIED || refused.kind() == Refusal.Kind.ABSENT) {

@@ -1,5 +1,6 @@
 package fr.dmp.portal;
 
+import fr.dmp.access.EmergencyModes;
 import fr.dmp.access.ProfessionalAccess;
 import fr.dmp.access.ProfessionalAccess.Consent;
 import fr.dmp.access.ProfessionalAccess.Standing;
@@ -37,18 +38,21 @@ class ProRecordPage {
     private final EntryReading entries;
     private final Documents documents;
     private final HistoryReading history;
+    private final EmergencyModes modes;
 
     ProRecordPage(
             PatientRecords patients,
             ProfessionalAccess access,
             EntryReading entries,
             Documents documents,
-            HistoryReading history) {
+            HistoryReading history,
+            EmergencyModes modes) {
         this.patients = patients;
         this.access = access;
         this.entries = entries;
         this.documents = documents;
         this.history = history;
+        this.modes = modes;
     }
 
     @GetMapping("/pro/dossiers/{record}")
@@ -60,23 +64,24 @@ class ProRecordPage {
             HttpServletResponse response,
             Model model) {
         UUID id = Ids.of(record);
+        AccessMode mode = modes.ofPages(professional, id);
         try {
-            model.addAttribute("patient", Patient.of(patients.open(professional, id), new Wording(locale)));
+            model.addAttribute("patient", Patient.of(patients.open(professional, mode, id), new Wording(locale)));
         } catch (Refusal refused) {
             return refused(id, refused, response, model);
         }
         try {
-            model.addAttribute("lists", entries.all(professional.actor(), id, new Wording(locale)));
+            model.addAttribute("lists", entries.all(professional.actor(), mode, id, new Wording(locale)));
         } catch (Refusal refused) {
             model.addAttribute("entriesRefused", ground(refused));
         }
         try {
-            model.addAttribute("documents", documents(professional, id, new Wording(locale)));
+            model.addAttribute("documents", documents(professional, mode, id, new Wording(locale)));
         } catch (Refusal refused) {
             model.addAttribute("documentsRefused", ground(refused));
         }
         try {
-            history.show(professional.actor(), id, asked, locale, response, model);
+            history.show(professional.actor(), mode, id, asked, locale, response, model);
         } catch (Refusal refused) {
             model.addAttribute("careRefused", ground(refused));
         }
@@ -129,8 +134,9 @@ class ProRecordPage {
         }
     }
 
-    private List<DocumentView> documents(ProfessionalSession professional, UUID record, Wording wording) {
-        return documents.list(professional.actor(), AccessMode.NORMAL, record, Filter.ALL).items().stream()
+    private List<DocumentView> documents(
+            ProfessionalSession professional, AccessMode mode, UUID record, Wording wording) {
+        return documents.list(professional.actor(), mode, record, Filter.ALL).items().stream()
                 .map(document -> DocumentView.of(document, wording))
                 .toList();
     }

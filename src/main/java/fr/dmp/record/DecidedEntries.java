@@ -143,6 +143,7 @@ class DecidedEntries implements Entries {
     @Transactional
     public Entry add(
             ProfessionalSession professional,
+            AccessMode mode,
             UUID record,
             EntryKind kind,
             Content written,
@@ -150,15 +151,16 @@ class DecidedEntries implements Entries {
         if (kind == EntryKind.EMERGENCY_CONTACTS) {
             throw Refusal.of(Refusal.Kind.DENIED, "holder-only");
         }
-        return once.apply(() -> added(professional, record, kind, written));
+        return once.apply(() -> added(professional, mode, record, kind, written));
     }
 
-    private Entry added(ProfessionalSession professional, UUID record, EntryKind kind, Content written) {
+    private Entry added(
+            ProfessionalSession professional, AccessMode mode, UUID record, EntryKind kind, Content written) {
         List<Fault> faults = new ArrayList<>();
         EntryText text = EntryText.of(kind, written, "", today(), faults);
         refuse(faults);
         Actor author = professional.actor();
-        access.require(author, AccessMode.NORMAL, record, Thing.ENTRIES, "ADD_ENTRY");
+        access.require(author, mode, record, Thing.ENTRIES, "ADD_ENTRY");
         List<Line> before = entries.of(record, kind);
         if (before.size() >= MOST) {
             throw Refusal.conflict("list-full");

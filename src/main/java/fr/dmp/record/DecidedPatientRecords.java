@@ -27,8 +27,8 @@ class DecidedPatientRecords implements PatientRecords {
 
     @Override
     @Transactional
-    public View open(ProfessionalSession by, UUID record) {
-        Decision decision = access.require(by.actor(), AccessMode.NORMAL, record, Thing.ENTRIES, "OPEN_RECORD");
+    public View open(ProfessionalSession by, AccessMode mode, UUID record) {
+        Decision decision = access.require(by.actor(), mode, record, Thing.ENTRIES, "OPEN_RECORD");
         InsuredPerson holder =
                 people.get(records.find(record).orElseThrow(Refusal::absent).person());
         return new View(record, holder.familyName(), holder.givenNames(), holder.birthDate(), ground(decision));

@@ -52,6 +52,7 @@ public interface Entries {
      */
     Entry add(
             ProfessionalSession professional,
+            AccessMode mode,
             UUID record,
             EntryKind kind,
             Content written,

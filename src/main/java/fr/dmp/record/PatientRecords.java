@@ -1,5 +1,6 @@
 package fr.dmp.record;
 
+import fr.dmp.audit.AccessMode;
 import fr.dmp.signin.ProfessionalSession;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -13,7 +14,7 @@ public interface PatientRecords {
      *
      * @throws fr.dmp.refusal.Refusal {@code access-denied} with its ground; {@code not-found}
      */
-    View open(ProfessionalSession by, UUID record);
+    View open(ProfessionalSession by, AccessMode mode, UUID record);
 
     /** @param ground the rule that allowed it, or {@code TREATING_RIGHTS} where the holder gave the treating physician's */
     record View(UUID record, String familyName, String givenNames, LocalDate birthDate, String ground) {

@@ -101,7 +101,9 @@ class AccessDecisionTest {
             List<Span> physicians,
             List<Paper> papers,
             List<Done> done,
-            List<Span> representatives) {}
+            List<Span> representatives,
+            List<Span> emergencies,
+            List<Span> objections) {}
 
     /** A document; spans bear the name of what held. */
     private record Paper(UUID id, String type, String authorKind, String author, Instant deposited, List<Span> marks) {
@@ -110,8 +112,11 @@ class AccessDecisionTest {
         }
     }
 
-    /** About a thing, or about a document, one that may be another record's. */
-    private record Question(World world, String kind, String actor, Thing thing, Paper paper, Instant at) {}
+    /** About a thing, or about a document, one that may be another record's; in a mode, or whichever is open. */
+    private record Question(
+            World world, String kind, String actor, Thing thing, Paper paper, Instant at, String mode) {}
+
+    private static final List<String> EMERGENCIES = List.of("BRIS_DE_GLACE", "CENTRE_15");
 
     private final Map<String, String> professions = new HashMap<>();
     private final List<World> worlds = new ArrayList<>();
@@ -165,17 +170,21 @@ class AccessDecisionTest {
         if (declared || authorized && holds(world.rights(), who, at)) {
             return paper == null || read ? "TREATING_PHYSICIAN" : "ABSENT";
         }
-        if (!authorized) {
+        boolean emergency = EMERGENCIES.stream()
+                .filter(mode -> Set.of(mode, "ANY").contains(asked.mode()))
+                .anyMatch(mode -> holds(world.emergencies(), mode + who, at) && !holds(world.objections(), mode, at));
+        if (!emergency && !authorized) {
             return "NO_AUTHORIZATION";
         }
+        String through = emergency ? "EMERGENCY" : "AUTHORIZATION";
         if (paper == null && Set.of(Thing.DOCUMENTS, Thing.DEPOSIT).contains(asked.thing())) {
-            return "AUTHORIZATION";
+            return through;
         }
         if (holds(world.hidings(), "", at) || paper != null && (!read || holds(paper.marks(), "MASQUE_PS", at))) {
             return "ABSENT";
         }
         String type = paper == null ? TYPES.get(asked.thing()) : paper.type();
-        return READ.get(professions.get(who)).contains(type) ? "AUTHORIZATION" : "HABILITATION";
+        return READ.get(professions.get(who)).contains(type) ? through : "HABILITATION";
     }
 
     private static boolean isOf(Question asked, Paper paper) {
@@ -249,6 +258,7 @@ class AccessDecisionTest {
                             "ABSENT",
                             "HABILITATION",
                             "AUTHORIZATION",
+                            "EMERGENCY",
                             "OWN_ACTS",
                             "REPRESENTATIVE");
             rowLevelSecurityAloneShowsNoMore();
@@ -262,8 +272,8 @@ class AccessDecisionTest {
         int seen = 0;
         for (World world : worlds) {
             for (Question asked : everyone(world, now)) {
-                jdbc.sql("select dmp.enter_record(?, ?, ?, ?)")
-                        .params(world.record(), asked.kind(), asked.actor(), utc(now))
+                jdbc.sql("select dmp.enter_record(?, ?, ?, ?, ?)")
+                        .params(world.record(), asked.kind(), asked.actor(), utc(now), asked.mode())
                         .query((row, n) -> 0)
                         .single();
                 List<UUID> shown = jdbc.sql("select id from dmp.document")
@@ -276,9 +286,16 @@ class AccessDecisionTest {
                                         "AUTHOR",
                                         "TREATING_PHYSICIAN",
                                         "AUTHORIZATION",
+                                        "EMERGENCY",
                                         "HABILITATION")
-                                .contains(expected(
-                                        new Question(world, asked.kind(), asked.actor(), Thing.DOCUMENTS, paper, now))))
+                                .contains(expected(new Question(
+                                        world,
+                                        asked.kind(),
+                                        asked.actor(),
+                                        Thing.DOCUMENTS,
+                                        paper,
+                                        now,
+                                        asked.mode()))))
                         .map(Paper::id)
                         .toList();
                 assertThat(shown).as("%s, seed %d", asked, seed).containsAll(may);
@@ -303,29 +320,37 @@ class AccessDecisionTest {
 
     private List<Question> everyone(World world, Instant at) {
         List<Question> all = new ArrayList<>();
-        professions.keySet().forEach(rpps -> all.add(new Question(world, "PROFESSIONAL", rpps, null, null, at)));
+        professions
+                .keySet()
+                .forEach(rpps -> all.add(new Question(world, "PROFESSIONAL", rpps, null, null, at, mode())));
         worlds.forEach(
-                other -> all.add(new Question(world, "HOLDER", other.record().toString(), null, null, at)));
+                other -> all.add(new Question(world, "HOLDER", other.record().toString(), null, null, at, mode())));
         worlds.forEach(other ->
-                all.add(new Question(world, "REPRESENTATIVE", other.record().toString(), null, null, at)));
-        all.add(new Question(world, "STAFF", world.record().toString(), null, null, at));
-        all.add(new Question(world, "SYSTEM", "dmp", null, null, at));
+                all.add(new Question(world, "REPRESENTATIVE", other.record().toString(), null, null, at, mode())));
+        all.add(new Question(world, "STAFF", world.record().toString(), null, null, at, mode()));
+        all.add(new Question(world, "SYSTEM", "dmp", null, null, at, mode()));
         return all;
     }
 
     /** Which rules let through is a table of its own. */
     @Test
-    void onlySixRulesLetThrough() {
+    void onlySevenRulesLetThrough() {
         assertThat(jdbc.sql(
                                 """
                                 select rule from unnest(array['HOLDER', 'RECORD_NOT_ACTIVE', 'BLOCKED', 'AUTHOR',
-                                    'TREATING_PHYSICIAN', 'NO_AUTHORIZATION', 'ABSENT', 'HABILITATION', 'AUTHORIZATION',
-                                    'OWN_ACTS', 'REPRESENTATIVE', 'SOMETHING_ELSE']) as rule where dmp.access_allowed(rule)
+                                    'TREATING_PHYSICIAN', 'NO_AUTHORIZATION', 'ABSENT', 'HABILITATION', 'EMERGENCY',
+                                    'AUTHORIZATION', 'OWN_ACTS', 'REPRESENTATIVE', 'SOMETHING_ELSE']) as rule where dmp.access_allowed(rule)
                                 """)
                         .query(String.class)
                         .list())
                 .containsExactly(
-                        "HOLDER", "AUTHOR", "TREATING_PHYSICIAN", "AUTHORIZATION", "OWN_ACTS", "REPRESENTATIVE");
+                        "HOLDER",
+                        "AUTHOR",
+                        "TREATING_PHYSICIAN",
+                        "EMERGENCY",
+                        "AUTHORIZATION",
+                        "OWN_ACTS",
+                        "REPRESENTATIVE");
     }
 
     /** The cells of the order that are known (domain.md), one by one. */
@@ -409,6 +434,8 @@ class AccessDecisionTest {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
                 new ArrayList<>());
         jdbc.sql(
                         """
@@ -421,8 +448,8 @@ class AccessDecisionTest {
         jdbc.sql(
                         """
                         insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at,
-                            break_glass, regulation, closed_at)
-                        values (?, ?, ?, ?, 'COUNTER', 'STAFF', 'x', now(), true, true, ?)
+                            closed_at)
+                        values (?, ?, ?, ?, 'COUNTER', 'STAFF', 'x', now(), ?)
                         """)
                 .params(
                         world.record(),
@@ -438,6 +465,13 @@ class AccessDecisionTest {
             if (random.nextInt(3) == 0) {
                 act(world, rpps);
             }
+            EMERGENCIES.forEach(mode -> emergencies(world, mode, rpps));
+        }
+        for (String mode : EMERGENCIES) {
+            spans(world.objections(), mode).forEach(span -> jdbc.sql(
+                            "insert into dmp.emergency_objection (record, mode, since, ended_at) values (?, ?, ?, ?)")
+                    .params(world.record(), mode, utc(span.from()), utc(span.to()))
+                    .update());
         }
         spans(world.hidings(), "")
                 .forEach(span -> jdbc.sql("insert into dmp.record_hiding (record, since, ended_at) values (?, ?, ?)")
@@ -533,6 +567,23 @@ class AccessDecisionTest {
                 .update();
     }
 
+    /** Ended by the professional, or by themselves; the last one may be open still. */
+    private void emergencies(World world, String mode, String rpps) {
+        for (Span span : spans(new ArrayList<>(), mode + rpps)) {
+            Instant until = span.from().plus(1 + random.nextInt(60), ChronoUnit.DAYS);
+            Instant ended = span.to() == null ? null : span.to();
+            jdbc.sql(
+                            """
+                            insert into dmp.emergency_access (record, id, professional, mode, since, until, ended_at)
+                            values (?, ?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(world.record(), UUID.randomUUID(), rpps, mode, utc(span.from()), utc(until), utc(ended))
+                    .update();
+            world.emergencies()
+                    .add(new Span(mode + rpps, span.from(), ended == null || until.isBefore(ended) ? until : ended));
+        }
+    }
+
     private void act(World world, String rpps) {
         Instant at = START.plus(random.nextInt(DAYS), ChronoUnit.DAYS).plusSeconds(random.nextInt(86_400));
         boolean refused = random.nextInt(3) == 0;
@@ -611,7 +662,11 @@ class AccessDecisionTest {
                 random.nextInt(10) == 0 ? worlds.get(random.nextInt(RECORDS)).papers() : world.papers();
         Paper paper = papers.isEmpty() || random.nextInt(3) == 0 ? null : papers.get(random.nextInt(papers.size()));
         Instant at = START.plus(random.nextInt(DAYS), ChronoUnit.DAYS).plusSeconds(random.nextInt(86_400));
-        return new Question(world, kind, actor, paper == null ? thing : Thing.DOCUMENTS, paper, at);
+        return new Question(world, kind, actor, paper == null ? thing : Thing.DOCUMENTS, paper, at, mode());
+    }
+
+    private String mode() {
+        return List.of("NORMAL", "NORMAL", "BRIS_DE_GLACE", "CENTRE_15", "ANY").get(random.nextInt(5));
     }
 
     /** One of theirs, mostly. */
@@ -627,14 +682,14 @@ class AccessDecisionTest {
         return jdbc.sql(
                         """
                         select coalesce(thing.rule, paper.rule)
-                        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[])
-                            with ordinality as asked (record, kind, actor, thing, type, at, paper, place)
-                        left join lateral dmp.decide_thing(record, kind, actor, at, type,
+                        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::uuid[])
+                            with ordinality as asked (record, kind, actor, thing, type, at, mode, paper, place)
+                        left join lateral dmp.decide_thing(record, kind, actor, at, mode, type,
                             thing in ('RECORD', 'NOTICES', 'AUTHORIZATIONS', 'ACCESS_LOG'),
                             thing in ('DOCUMENTS', 'DEPOSIT'), thing = 'DOCUMENTS', thing = 'RECORD',
                             thing = 'ACCESS_LOG') as thing
                             on asked.paper is null
-                        left join lateral dmp.decide_document(record, kind, actor, at, asked.paper) as paper
+                        left join lateral dmp.decide_document(record, kind, actor, at, mode, asked.paper) as paper
                             on asked.paper is not null
                         order by place
                         """)
@@ -645,6 +700,7 @@ class AccessDecisionTest {
                         column(questions, question -> question.thing().name()),
                         column(questions, question -> question.thing().type()),
                         column(questions, question -> question.at().toString()),
+                        column(questions, Question::mode),
                         column(
                                 questions,
                                 question -> question.paper() == null

@@ -101,9 +101,8 @@ class MatrixImpactBench {
             from generate_series(1, 20000) n;
             create temporary table bench on commit drop as
             select n, gen_random_uuid() as record, gen_random_uuid() as person from generate_series(1, %1$d) n;
-            insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at, break_glass,
-                regulation)
-            select record, person, 'ACTIVE', '2020-01-01', 'COUNTER', 'STAFF', 'x', '2020-01-01', true, true from bench;
+            insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at)
+            select record, person, 'ACTIVE', '2020-01-01', 'COUNTER', 'STAFF', 'x', '2020-01-01' from bench;
             insert into dmp.access_authorization (record, id, professional, since, ground)
             select distinct on (record, professional) record, gen_random_uuid(),
                 'bench-' || 1 + (n * 7919 + k * 104729) %% 20000 as professional, '2024-01-01'::timestamptz, 'HOLDER'

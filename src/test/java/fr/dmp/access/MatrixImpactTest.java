@@ -270,8 +270,8 @@ class MatrixImpactTest {
         jdbc.sql(
                         """
                         insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at,
-                            break_glass, regulation, closed_at)
-                        values (?, ?, ?, '2025-01-01', 'COUNTER', 'STAFF', 'x', now(), true, true, ?)
+                            closed_at)
+                        values (?, ?, ?, '2025-01-01', 'COUNTER', 'STAFF', 'x', now(), ?)
                         """)
                 .params(
                         record,

@@ -123,9 +123,8 @@ class ClaimsGround {
                             select gen_random_uuid(), digest, '\\x00', 'MESURE', 'CAMILLE', '1960-01-01', 'M', '1', '011',
                                 now()
                             from unnest(?) with ordinality as given (digest, i) on conflict do nothing returning id)
-                        insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at,
-                            break_glass, regulation)
-                        select gen_random_uuid(), id, 'ACTIVE', now(), 'COUNTER', 'STAFF', 'caseworker', now(), true, true
+                        insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at)
+                        select gen_random_uuid(), id, 'ACTIVE', now(), 'COUNTER', 'STAFF', 'caseworker', now()
                         from person
                         """)
                 .param(nirs().subList((int) (HOLDERS * STRANGERS), HOLDERS).stream()

@@ -55,9 +55,8 @@ public final class Holders {
         UUID record = UuidCreator.getTimeOrderedEpoch();
         jdbc.sql(
                         """
-                        insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at,
-                            break_glass, regulation)
-                        values (?, ?, 'ACTIVE', '2015-01-01', 'COUNTER', 'STAFF', 'caseworker', now(), true, true)
+                        insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at)
+                        values (?, ?, 'ACTIVE', '2015-01-01', 'COUNTER', 'STAFF', 'caseworker', now())
                         """)
                 .params(record, person.id())
                 .update();

@@ -5,6 +5,7 @@ import static fr.dmp.PageBench.say;
 import fr.dmp.PageBench;
 import fr.dmp.SandboxTest;
 import fr.dmp.Superuser;
+import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
 import fr.dmp.claims.Holders;
 import fr.dmp.document.content.Form;
@@ -127,7 +128,7 @@ class DepositBench {
     private void ours() {
         Metadata metadata = new Metadata("Radio", "DOCPAT04", LocalDate.of(2026, 3, 3), null, null);
         Accepted judged = new Accepted(Form.PDF, plain, Optional.empty(), Optional.empty());
-        deposits.keep(holder, record, metadata, judged, Supplier::get);
+        deposits.keep(holder, AccessMode.NORMAL, record, metadata, judged, Supplier::get);
     }
 
     private void insert() throws GeneralSecurityException {

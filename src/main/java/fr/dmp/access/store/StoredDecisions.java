@@ -3,6 +3,7 @@ package fr.dmp.access.store;
 import fr.dmp.access.Decision;
 import fr.dmp.access.Decisions;
 import fr.dmp.access.Thing;
+import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,29 +31,33 @@ class StoredDecisions implements Decisions {
             "authorized",
             "hidden",
             "profession",
-            "matrix");
+            "matrix",
+            "emergency");
 
     private static final String DOCUMENT = "DOCUMENT";
+
+    /** Whichever mode is open to them. */
+    private static final String ANY = "ANY";
 
     private static final String DECIDE =
             """
             select decided.*, dmp.access_allowed(rule) as allowed, dmp.access_rules_version() as version
-            from dmp.decide_thing(:record, :kind, :actor, :at, :type, :business, :entered, :looking, :standing,
+            from dmp.decide_thing(:record, :kind, :actor, :at, :mode, :type, :business, :entered, :looking, :standing,
                 :trace) as decided
             """;
 
     private static final String DECIDE_DOCUMENT =
             """
             select decided.*, dmp.access_allowed(rule) as allowed, dmp.access_rules_version() as version
-            from dmp.decide_document(:record, :kind, :actor, :at, :document) as decided
+            from dmp.decide_document(:record, :kind, :actor, :at, :mode, :document) as decided
             """;
 
     private static final String DECIDE_DOCUMENTS =
             """
             select facts.*, d.id as document, d.rule, dmp.access_allowed(d.rule) as allowed,
                 dmp.access_rules_version() as version
-            from dmp.access_facts(:record, :kind, :actor, :at) as facts
-            cross join dmp.document_rules(:record, :kind, :actor, :at) as d
+            from dmp.access_facts(:record, :kind, :actor, :at, 'ANY') as facts
+            cross join dmp.document_rules(:record, :kind, :actor, :at, 'ANY') as d
             order by d.act_date desc, d.id desc
             """;
 
@@ -63,20 +68,30 @@ class StoredDecisions implements Decisions {
     }
 
     @Override
-    public void enter(Actor actor, UUID record, Instant at) {
-        jdbc.sql("select dmp.enter_record(?, ?, ?, ?)")
-                .params(record, actor.kind().name(), actor.id(), at.atOffset(ZoneOffset.UTC))
+    public void enter(Actor actor, AccessMode mode, UUID record, Instant at) {
+        jdbc.sql("select dmp.enter_record(?, ?, ?, ?, ?)")
+                .params(record, actor.kind().name(), actor.id(), at.atOffset(ZoneOffset.UTC), mode.name())
                 .query((row, n) -> record)
                 .single();
     }
 
     @Override
-    public Decision decide(Actor actor, UUID record, Thing thing, Instant at) {
+    public Decision decide(Actor actor, AccessMode mode, UUID record, Thing thing, Instant at) {
+        return decide(actor, mode.name(), record, thing, at);
+    }
+
+    @Override
+    public Decision replay(Actor actor, UUID record, Thing thing, Instant at) {
+        return decide(actor, ANY, record, thing, at);
+    }
+
+    private Decision decide(Actor actor, String mode, UUID record, Thing thing, Instant at) {
         return jdbc.sql(DECIDE)
                 .param("record", record)
                 .param("kind", actor.kind().name())
                 .param("actor", actor.id())
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("mode", mode)
                 .param("type", thing.type())
                 .param("business", thing.business())
                 .param("entered", thing.entered())
@@ -88,12 +103,22 @@ class StoredDecisions implements Decisions {
     }
 
     @Override
-    public Decision decideDocument(Actor actor, UUID record, UUID document, Instant at) {
+    public Decision decideDocument(Actor actor, AccessMode mode, UUID record, UUID document, Instant at) {
+        return decideDocument(actor, mode.name(), record, document, at);
+    }
+
+    @Override
+    public Decision replayDocument(Actor actor, UUID record, UUID document, Instant at) {
+        return decideDocument(actor, ANY, record, document, at);
+    }
+
+    private Decision decideDocument(Actor actor, String mode, UUID record, UUID document, Instant at) {
         return jdbc.sql(DECIDE_DOCUMENT)
                 .param("record", record)
                 .param("kind", actor.kind().name())
                 .param("actor", actor.id())
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("mode", mode)
                 .param("document", document)
                 .query((row, n) -> decision(row, actor, DOCUMENT))
                 .single();
@@ -107,7 +132,7 @@ class StoredDecisions implements Decisions {
     }
 
     @Override
-    public List<DocumentDecision> decideDocuments(Actor actor, UUID record, Instant at) {
+    public List<DocumentDecision> replayDocuments(Actor actor, UUID record, Instant at) {
         return jdbc.sql(DECIDE_DOCUMENTS)
                 .param("record", record)
                 .param("kind", actor.kind().name())

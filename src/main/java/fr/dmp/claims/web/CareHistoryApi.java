@@ -1,5 +1,6 @@
 package fr.dmp.claims.web;
 
+import fr.dmp.access.EmergencyModes;
 import fr.dmp.audit.AccessMode;
 import fr.dmp.claims.CareHistory;
 import fr.dmp.claims.CareHistory.Filter;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CareHistoryApi {
 
     private final CareHistory history;
+    private final EmergencyModes modes;
 
-    CareHistoryApi(CareHistory history) {
+    CareHistoryApi(CareHistory history, EmergencyModes modes) {
         this.history = history;
+        this.modes = modes;
     }
 
     @GetMapping(path = "/api/record/care-history", produces = "application/json")
@@ -64,9 +68,10 @@ class CareHistoryApi {
             @RequestParam(required = false)
                     @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
                     @Nullable
-                    String limit) {
+                    String limit,
+            @RequestHeader(name = EmergencyModes.HEADER, required = false) @Nullable String emergency) {
         Filter filter = filter(section, from, to, cursor, limit);
-        return history.read(session.actor(), AccessMode.NORMAL, Ids.of(record), filter);
+        return history.read(session.actor(), modes.of(session, Ids.of(record), emergency), Ids.of(record), filter);
     }
 
     private static Filter filter(

@@ -30,6 +30,7 @@ public class DocumentReaders {
             concerned as (
                 select professional from dmp.access_authorization where record = :record
                 union select professional from dmp.access_block where record = :record and ended_at is null
+                union select professional from dmp.emergency_access where record = :record and ended_at is null
                 union select t.rpps from dmp.record r join dmp.treating_physician t on t.person = r.person
                     where r.id = :record and t.since <= (:at at time zone 'Europe/Paris')::date
                         and (t.until is null or t.until > (:at at time zone 'Europe/Paris')::date)
@@ -39,10 +40,10 @@ public class DocumentReaders {
             from document d
             cross join concerned c
             left join dmp.professional p on p.rpps = c.professional
-            cross join lateral dmp.access_facts(:record, 'PROFESSIONAL', c.professional, :at) as f
+            cross join lateral dmp.access_facts(:record, 'PROFESSIONAL', c.professional, :at, 'ANY') as f
             cross join lateral (select dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
                 f.hidden or d.masked or :masked, d.author_kind = 'PROFESSIONAL' and d.author = c.professional, false,
-                dmp.habilitated(f.matrix, f.profession, d.type), false, false) as rule) as decided
+                dmp.habilitated(f.matrix, f.profession, d.type), false, false, f.emergency) as rule) as decided
             order by allowed desc, f.declared desc, p.family_name, p.given_name, c.professional
             """;
 

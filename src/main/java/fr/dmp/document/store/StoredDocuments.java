@@ -1,5 +1,6 @@
 package fr.dmp.document.store;
 
+import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
 import fr.dmp.document.Deposits.Type;
 import fr.dmp.document.Document;
@@ -58,7 +59,7 @@ public class StoredDocuments {
                 (select former.id from dmp.document former where former.record = :record and former.series = d.series
                     and former.version = d.version - 1) as replaces,
                 d.rule, d.masked, d.unannounced, d.concealed, d.archived
-            from dmp.document_rules(:record, :kind, :actor, :at) as d
+            from dmp.document_rules(:record, :kind, :actor, :at, :mode) as d
             join dmp.document_type t on t.code = d.type
             left join dmp.professional p on d.author_kind = 'PROFESSIONAL' and p.rpps = d.author
             """
@@ -97,11 +98,11 @@ public class StoredDocuments {
      * @param limit at most so many
      */
     public List<Document> page(
-            Actor reader, UUID record, Filter filter, @Nullable Place before, int limit, Instant at) {
+            Actor reader, AccessMode mode, UUID record, Filter filter, @Nullable Place before, int limit, Instant at) {
         String author = filter.author() == null || !filter.author().equals(Actor.Kind.HOLDER.name())
                 ? filter.author()
                 : record.toString();
-        return decided(PAGE, reader, record, at)
+        return decided(PAGE, reader, mode, record, at)
                 .param("shown", filter.shown().name())
                 .param("class", filter.documentClass())
                 .param("type", filter.type())
@@ -122,18 +123,19 @@ public class StoredDocuments {
                 : Folding.words(words).stream().distinct().toArray(String[]::new);
     }
 
-    public Optional<Document> find(Actor reader, UUID record, UUID document, Instant at) {
-        return decided(DOCUMENTS + "and d.id = :document", reader, record, at)
+    public Optional<Document> find(Actor reader, AccessMode mode, UUID record, UUID document, Instant at) {
+        return decided(DOCUMENTS + "and d.id = :document", reader, mode, record, at)
                 .param("document", document)
                 .query((row, n) -> document(row))
                 .optional();
     }
 
-    private JdbcClient.StatementSpec decided(String statement, Actor reader, UUID record, Instant at) {
+    private JdbcClient.StatementSpec decided(String statement, Actor reader, AccessMode mode, UUID record, Instant at) {
         return jdbc.sql(statement)
                 .param("record", record)
                 .param("kind", reader.kind().name())
                 .param("actor", reader.id())
+                .param("mode", mode.name())
                 .param("at", utc(at));
     }
 

@@ -67,7 +67,7 @@ class DocumentsApi {
             @RequestPart Metadata metadata,
             @RequestPart MultipartFile content,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        return uploads.deposit(holder.actor(), holder.record(), metadata, content, key);
+        return uploads.deposit(holder.actor(), AccessMode.NORMAL, holder.record(), metadata, content, key);
     }
 
     @GetMapping(path = "/{id}", produces = "application/json")

@@ -1,6 +1,6 @@
 package fr.dmp.document.web;
 
-import fr.dmp.audit.AccessMode;
+import fr.dmp.access.EmergencyModes;
 import fr.dmp.document.Announcements;
 import fr.dmp.document.Announcements.Announcement;
 import fr.dmp.document.Deposits;
@@ -45,12 +45,19 @@ class PatientDocumentsApi {
     private final Deposits deposits;
     private final Uploads uploads;
     private final Announcements announcements;
+    private final EmergencyModes modes;
 
-    PatientDocumentsApi(Documents documents, Deposits deposits, Uploads uploads, Announcements announcements) {
+    PatientDocumentsApi(
+            Documents documents,
+            Deposits deposits,
+            Uploads uploads,
+            Announcements announcements,
+            EmergencyModes modes) {
         this.documents = documents;
         this.deposits = deposits;
         this.uploads = uploads;
         this.announcements = announcements;
+        this.modes = modes;
     }
 
     /** @param visibility from whom it is hidden; empty for nobody */
@@ -73,8 +80,13 @@ class PatientDocumentsApi {
     Page list(
             @AuthenticationPrincipal ProfessionalSession professional,
             @PathVariable String record,
-            @ParameterObject AskedList asked) {
-        return documents.list(professional.actor(), AccessMode.NORMAL, Ids.of(record), asked.filter());
+            @ParameterObject AskedList asked,
+            @RequestHeader(name = EmergencyModes.HEADER, required = false) @Nullable String emergency) {
+        return documents.list(
+                professional.actor(),
+                modes.of(professional, Ids.of(record), emergency),
+                Ids.of(record),
+                asked.filter());
     }
 
     @PostMapping(
@@ -88,8 +100,15 @@ class PatientDocumentsApi {
             @PathVariable String record,
             @RequestPart Metadata metadata,
             @RequestPart MultipartFile content,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        return uploads.deposit(professional.actor(), Ids.of(record), metadata, content, key);
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = EmergencyModes.HEADER, required = false) @Nullable String emergency) {
+        return uploads.deposit(
+                professional.actor(),
+                modes.of(professional, Ids.of(record), emergency),
+                Ids.of(record),
+                metadata,
+                content,
+                key);
     }
 
     @GetMapping(path = "/records/{record}/documents/{id}", produces = "application/json")
@@ -97,8 +116,10 @@ class PatientDocumentsApi {
     Document read(
             @AuthenticationPrincipal ProfessionalSession professional,
             @PathVariable String record,
-            @PathVariable String id) {
-        return documents.read(professional.actor(), AccessMode.NORMAL, Ids.of(record), Ids.of(id));
+            @PathVariable String id,
+            @RequestHeader(name = EmergencyModes.HEADER, required = false) @Nullable String emergency) {
+        return documents.read(
+                professional.actor(), modes.of(professional, Ids.of(record), emergency), Ids.of(record), Ids.of(id));
     }
 
     @GetMapping("/records/{record}/documents/{id}/content")
@@ -106,9 +127,14 @@ class PatientDocumentsApi {
     ResponseEntity<byte[]> content(
             @AuthenticationPrincipal ProfessionalSession professional,
             @PathVariable String record,
-            @PathVariable String id) {
-        return Answers.attached(
-                documents.open(professional.actor(), AccessMode.NORMAL, Ids.of(record), Ids.of(id), Part.ORIGINAL));
+            @PathVariable String id,
+            @RequestHeader(name = EmergencyModes.HEADER, required = false) @Nullable String emergency) {
+        return Answers.attached(documents.open(
+                professional.actor(),
+                modes.of(professional, Ids.of(record), emergency),
+                Ids.of(record),
+                Ids.of(id),
+                Part.ORIGINAL));
     }
 
     @GetMapping("/records/{record}/documents/{id}/preview")
@@ -116,8 +142,10 @@ class PatientDocumentsApi {
     ResponseEntity<byte[]> preview(
             @AuthenticationPrincipal ProfessionalSession professional,
             @PathVariable String record,
-            @PathVariable String id) {
-        return Answers.shown(documents.preview(professional.actor(), AccessMode.NORMAL, Ids.of(record), Ids.of(id)));
+            @PathVariable String id,
+            @RequestHeader(name = EmergencyModes.HEADER, required = false) @Nullable String emergency) {
+        return Answers.shown(documents.preview(
+                professional.actor(), modes.of(professional, Ids.of(record), emergency), Ids.of(record), Ids.of(id)));
     }
 
     @GetMapping("/records/{record}/documents/{id}/encapsulated")
@@ -125,9 +153,14 @@ class PatientDocumentsApi {
     ResponseEntity<byte[]> encapsulated(
             @AuthenticationPrincipal ProfessionalSession professional,
             @PathVariable String record,
-            @PathVariable String id) {
-        return Answers.attached(
-                documents.open(professional.actor(), AccessMode.NORMAL, Ids.of(record), Ids.of(id), Part.ENCAPSULATED));
+            @PathVariable String id,
+            @RequestHeader(name = EmergencyModes.HEADER, required = false) @Nullable String emergency) {
+        return Answers.attached(documents.open(
+                professional.actor(),
+                modes.of(professional, Ids.of(record), emergency),
+                Ids.of(record),
+                Ids.of(id),
+                Part.ENCAPSULATED));
     }
 
     @PutMapping(path = "/records/{record}/documents/{id}/visibility", produces = "application/json")

@@ -1,5 +1,6 @@
 package fr.dmp.document.web;
 
+import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
 import fr.dmp.document.Deposits;
 import fr.dmp.document.Document;
@@ -30,14 +31,15 @@ class Uploads {
     /** What tells a repeated deposit from another one under the same key. */
     private record Asked(UUID record, Metadata metadata, String sha256) {}
 
-    Document deposit(Actor author, UUID record, Metadata metadata, MultipartFile file, @Nullable String key) {
+    Document deposit(
+            Actor author, AccessMode mode, UUID record, Metadata metadata, MultipartFile file, @Nullable String key) {
         byte[] content = read(file);
         return idempotency.answer(
                 key,
                 author.id(),
                 new Asked(record, metadata, sha256(content)),
                 Document.class,
-                once -> deposits.deposit(author, record, metadata, content, once));
+                once -> deposits.deposit(author, mode, record, metadata, content, once));
     }
 
     private static byte[] read(MultipartFile file) {

@@ -36,12 +36,15 @@ class StoredCreationCases implements CreationCases {
     private final HouseKeys keys;
     private final ObjectMapper json;
     private final Clock clock;
+    private final StoredEmergencySettings settings;
 
-    StoredCreationCases(JdbcClient jdbc, HouseKeys keys, ObjectMapper json, Clock clock) {
+    StoredCreationCases(
+            JdbcClient jdbc, HouseKeys keys, ObjectMapper json, Clock clock, StoredEmergencySettings settings) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.json = json;
         this.clock = clock;
+        this.settings = settings;
     }
 
     @Override
@@ -179,11 +182,11 @@ class StoredCreationCases implements CreationCases {
 
     @Override
     public boolean open(CreationCase creation, Records.Summary record) {
-        return jdbc.sql(
+        boolean opened = jdbc.sql(
                                 """
                                 insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener,
-                                    opener_name, consent_at, break_glass, regulation)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                                    opener_name, consent_at)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                                 """)
                         .params(
                                 record.record(),
@@ -194,11 +197,13 @@ class StoredCreationCases implements CreationCases {
                                 record.opener().kind().name(),
                                 record.opener().id(),
                                 record.opener().name(),
-                                at(creation.consentAt()),
-                                record.emergency().breakGlass(),
-                                record.emergency().regulation())
+                                at(creation.consentAt()))
                         .update()
                 == 1;
+        if (opened) {
+            settings.keep(record.record(), record.emergency(), record.openedAt());
+        }
+        return opened;
     }
 
     private String written(Application application) {

@@ -18,7 +18,11 @@ class StoredRecords implements Records {
 
     private static final String OF =
             """
-            select id, person, status, opened_at, opened_by, opener_kind, opener, opener_name, break_glass, regulation
+            select id, person, status, opened_at, opened_by, opener_kind, opener, opener_name,
+                not exists (select from dmp.emergency_objection o where o.record = record.id
+                    and o.mode = 'BRIS_DE_GLACE' and o.ended_at is null) as break_glass,
+                not exists (select from dmp.emergency_objection o where o.record = record.id
+                    and o.mode = 'CENTRE_15' and o.ended_at is null) as regulation
             from dmp.record where status in ('ACTIVE', 'CLOSED') and\s""";
 
     private final JdbcClient jdbc;

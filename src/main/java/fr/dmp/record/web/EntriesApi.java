@@ -1,5 +1,6 @@
 package fr.dmp.record.web;
 
+import fr.dmp.access.EmergencyModes;
 import fr.dmp.audit.AccessMode;
 import fr.dmp.gate.Idempotency;
 import fr.dmp.record.Entries;
@@ -40,10 +41,12 @@ class EntriesApi {
 
     private final Entries entries;
     private final Idempotency idempotency;
+    private final EmergencyModes modes;
 
-    EntriesApi(Entries entries, Idempotency idempotency) {
+    EntriesApi(Entries entries, Idempotency idempotency, EmergencyModes modes) {
         this.entries = entries;
         this.idempotency = idempotency;
+        this.modes = modes;
     }
 
     @Schema(name = "EntryList")
@@ -78,8 +81,10 @@ class EntriesApi {
     ResponseEntity<Shown> read(
             @AuthenticationPrincipal ProfessionalSession professional,
             @PathVariable String record,
-            @PathVariable @Parameter(schema = @Schema(pattern = KINDS)) String kind) {
-        return shown(entries.read(professional.actor(), AccessMode.NORMAL, Ids.of(record), kind(kind)));
+            @PathVariable @Parameter(schema = @Schema(pattern = KINDS)) String kind,
+            @RequestHeader(name = EmergencyModes.HEADER, required = false) @Nullable String emergency) {
+        return shown(entries.read(
+                professional.actor(), modes.of(professional, Ids.of(record), emergency), Ids.of(record), kind(kind)));
     }
 
     @PostMapping(path = PATIENT, produces = "application/json")
@@ -90,14 +95,16 @@ class EntriesApi {
             @PathVariable String record,
             @PathVariable @Parameter(schema = @Schema(pattern = KINDS)) String kind,
             @RequestBody Content entry,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = EmergencyModes.HEADER, required = false) @Nullable String emergency) {
         Asked asked = new Asked(Ids.of(record), kind(kind), entry);
+        AccessMode mode = modes.of(professional, asked.record(), emergency);
         return idempotency.answer(
                 key,
                 professional.actor().id(),
                 asked,
                 Entry.class,
-                once -> entries.add(professional, asked.record(), asked.kind(), entry, once));
+                once -> entries.add(professional, mode, asked.record(), asked.kind(), entry, once));
     }
 
     private static EntryKind kind(String written) {

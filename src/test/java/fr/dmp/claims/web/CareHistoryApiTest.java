@@ -48,12 +48,14 @@ class CareHistoryApiTest {
     @BeforeEach
     void signedIn() {
         SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(SESSION, null));
-        api = MockMvcBuilders.standaloneSetup(new CareHistoryApi((reader, mode, record, filter) -> {
-                    assertThat(record).isEqualTo(SESSION.record());
-                    assertThat(reader).isEqualTo(SESSION.actor());
-                    asked.add(filter);
-                    return answer;
-                }))
+        api = MockMvcBuilders.standaloneSetup(new CareHistoryApi(
+                        (reader, mode, record, filter) -> {
+                            assertThat(record).isEqualTo(SESSION.record());
+                            assertThat(reader).isEqualTo(SESSION.actor());
+                            asked.add(filter);
+                            return answer;
+                        },
+                        null))
                 .setCustomArgumentResolvers(new AuthenticationPrincipalArgumentResolver())
                 .setMessageConverters(new MappingJackson2HttpMessageConverter(Jackson2ObjectMapperBuilder.json()
                         .serializationInclusion(JsonInclude.Include.NON_NULL)

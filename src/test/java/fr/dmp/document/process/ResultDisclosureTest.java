@@ -164,6 +164,7 @@ class ResultDisclosureTest {
         UUID first = deposit(Set.of(Visibility.INVISIBLE_PATIENT));
         UUID second = deposits.deposit(
                         DOCTOR,
+                        AccessMode.NORMAL,
                         record,
                         new Metadata("Résultat", "11502-2", LocalDate.of(2026, 3, 3), null, first),
                         Pdfs.good())
@@ -193,6 +194,7 @@ class ResultDisclosureTest {
     private UUID deposit(Set<Visibility> hiddenFrom) {
         return deposits.deposit(
                         DOCTOR,
+                        AccessMode.NORMAL,
                         record,
                         new Metadata("Résultat", "11502-2", LocalDate.of(2026, 3, 3), hiddenFrom, null),
                         Pdfs.good())

@@ -622,6 +622,7 @@ class DocumentsApiTest {
                 .isEqualTo("6 statements, 1 commits");
         assertThat(count(() -> deposits.deposit(
                         doctor,
+                        AccessMode.NORMAL,
                         record,
                         new Metadata("Consultation", "11488-4", LocalDate.of(2026, 3, 3), null, null),
                         PDF)))

@@ -338,9 +338,8 @@ class RecordCreationPathsTest {
     private static void opened(Connection connection, UUID person, String status) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 """
-                insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at,
-                    break_glass, regulation)
-                values (?, ?, ?, now(), 'COUNTER', 'STAFF', 'lea', now(), true, true)
+                insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at)
+                values (?, ?, ?, now(), 'COUNTER', 'STAFF', 'lea', now())
                 """)) {
             insert.setObject(1, UUID.randomUUID());
             insert.setObject(2, person);
