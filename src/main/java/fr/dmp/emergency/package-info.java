@@ -1,0 +1,24 @@
+/**
+ * Emergency accesses: break-glass and the SAMU's, and what answers for each: who is told, the review, the holder's contest.
+ * Depends on the foundations, on the decision, on records and on who has signed in.
+ */
+@ApplicationModule(
+        displayName = "emergency",
+        allowedDependencies = {
+            "refusal",
+            "gate",
+            "vault",
+            "audit",
+            "identity",
+            "notice",
+            "engine",
+            "reference",
+            "signin",
+            "access",
+            "record"
+        })
+@NullMarked
+package fr.dmp.emergency;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
