@@ -77,7 +77,18 @@ class CardCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "#", "1", "000000000000000000000000001", "U", "é", "\u0000", "00000000000000000000000000*2"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "#",
+                "1",
+                "000000000000000000000000001",
+                "U",
+                "é",
+                "\u0000",
+                "00000000000000000000000000*2"
+            })
     void whatIsNoCodeIsRefused(String typed) {
         assertThat(CardCode.read(typed)).isEmpty();
         assertThat(CardCode.read(code.value() + "0")).isEmpty();

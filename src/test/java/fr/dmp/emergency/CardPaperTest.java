@@ -19,6 +19,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,11 @@ class CardPaperTest {
     private byte[] printed(String name) throws IOException {
         byte[] pdf = paper.print(face(name));
         Files.write(Path.of("target", "carte-urgence.pdf"), pdf);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            BufferedImage seen = new PDFRenderer(document).renderImageWithDPI(0, 200);
+            ImageIO.write(
+                    seen, "png", Path.of("target", name.length() + "-carte.png").toFile());
+        }
         return pdf;
     }
 
@@ -49,15 +55,14 @@ class CardPaperTest {
     void saysWhoseItIsAndWhatToDoAndNoMore() throws IOException {
         try (PDDocument document = Loader.loadPDF(printed("Élise LE GŒFF"))) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
-            assertThat(document.getPage(0).getMediaBox().getWidth())
-                    .isCloseTo(PDRectangle.A4.getWidth(), offset(1f));
+            assertThat(document.getPage(0).getMediaBox().getWidth()).isCloseTo(PDRectangle.A4.getWidth(), offset(1f));
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("fr");
             assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
             String text = new PDFTextStripper().getText(document).replaceAll("[\\s\\u00a0]+", " ");
             assertThat(text)
-                    .contains("Élise LE GŒFF", "Année de naissance : 1979", "Faite le 28/11/2026")
-                    .contains("Professionnel de santé : scannez ce code, puis connectez-vous")
-                    .contains(code.inGroups(), SITE + "/pro/carte", "3646");
+                    .contains("Élise LE GŒFF", "Année de naissance : 1979", "faite le 28/11/2026")
+                    .contains("Professionnel de santé : scannez ce code et connectez- vous.")
+                    .contains(code.inGroups(), "À saisir sur " + SITE.replace("https://", "") + "/pro/carte", "3646");
         }
     }
 
@@ -74,13 +79,14 @@ class CardPaperTest {
         assertThat(QrReader.ofPdf(pdf, 150)).isEqualTo(address);
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
-            assertThat(new PDFTextStripper().getText(document)).contains(code.inGroups(), "1979");
+            assertThat(new PDFTextStripper().getText(document)).contains(code.inGroups(), "1979", "MONTMORENCY");
         }
     }
 
     @Test
     void aCardThatIsWornIsStillRead() throws IOException {
-        BufferedImage worn = ImageIO.read(new ByteArrayInputStream(CardPicture.of(address).png(8)));
+        BufferedImage worn =
+                ImageIO.read(new ByteArrayInputStream(CardPicture.of(address).png(8)));
         Graphics2D scratch = worn.createGraphics();
         scratch.setColor(Color.WHITE);
         int side = worn.getWidth();
@@ -92,8 +98,7 @@ class CardPaperTest {
     @Test
     void thePathDrawsTheSameCode() {
         CardPicture picture = CardPicture.of(address);
-        BufferedImage drawn =
-                new BufferedImage(picture.size() * 5, picture.size() * 5, BufferedImage.TYPE_INT_RGB);
+        BufferedImage drawn = new BufferedImage(picture.size() * 5, picture.size() * 5, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = drawn.createGraphics();
         pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, drawn.getWidth(), drawn.getHeight());
