@@ -135,7 +135,7 @@ class CardJourneyTest {
         return address("/pro/carte") + address.substring(address.indexOf('#'));
     }
 
-    /** As a camera sees the screen. */
+    /** As a camera sees the screen, from whatever device. */
     private static String scanned(Page page) {
         try {
             return QrReader.of(ImageIO.read(new ByteArrayInputStream(
