@@ -15,6 +15,7 @@ comment on column dmp.emergency_access.id is 'business key of the process';
 comment on column dmp.emergency_access.until is 'when it ends by itself';
 comment on column dmp.emergency_access.ended_at is 'when the professional ended it, or it had ended by itself';
 create unique index emergency_access_present on dmp.emergency_access (record, professional, mode) where ended_at is null;
+create unique index emergency_access_by_id on dmp.emergency_access (id);
 create index emergency_access_by_professional on dmp.emergency_access (professional, since);
 create index emergency_access_by_date on dmp.emergency_access (since);
 

@@ -1,4 +1,7 @@
-/** Emergencies: the card by which a record is found without its holder's word. Depends on the foundations, on sign-in, the decision and the records. */
+/**
+ * Emergency accesses: break-glass and the SAMU's, and what answers for each: who is told, the review, the holder's contest;
+ * and the card by which a record is found. Depends on the foundations, on the decision, on records and on who has signed in.
+ */
 @ApplicationModule(
         displayName = "emergency",
         allowedDependencies = {

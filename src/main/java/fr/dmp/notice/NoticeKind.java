@@ -40,7 +40,14 @@ public enum NoticeKind {
     /** A result that was hidden is there to be read. */
     RESULT_DISCLOSED(false),
     /** A professional, named in a mail or letter ({@code professional}), added an entry to a list of the record. */
-    ENTRY_ADDED(false);
+    ENTRY_ADDED(false),
+    /**
+     * A professional reads without the holder's leave: {@code professional}, {@code profession}, in a mail or letter also
+     * {@code place}, {@code at}, a day and time, and {@code reason}, a code.
+     */
+    EMERGENCY_ACCESS(false),
+    /** What came of reviewing it is there to be read; the same facts. */
+    EMERGENCY_REVIEWED(false);
 
     private final boolean secret;
 
@@ -55,7 +62,7 @@ public enum NoticeKind {
 
     /** Whether it wakes whoever sleeps: what is waited for at that moment, or what only they can stop (P). */
     public boolean urgent() {
-        return secret || this == PASSWORD_CHANGED;
+        return secret || this == PASSWORD_CHANGED || this == EMERGENCY_ACCESS;
     }
 
     /** Whether several of them about one record are told in one message (P). */

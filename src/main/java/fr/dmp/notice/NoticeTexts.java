@@ -58,6 +58,9 @@ public class NoticeTexts {
                             case "secret" -> required(secret);
                             case "reference" -> reference;
                             case "profession" -> profession(required(facts.get("profession")));
+                            case "reason" ->
+                                messages.getMessage(
+                                        "notice.reason." + required(facts.get("reason")), null, Locale.FRENCH);
                             default -> fact(part, required(facts.get(place.group(1))));
                         }));
     }

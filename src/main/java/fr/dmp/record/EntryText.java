@@ -3,6 +3,7 @@ package fr.dmp.record;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import fr.dmp.record.Entries.Content;
+import fr.dmp.refusal.PlainText;
 import fr.dmp.refusal.Refusal.Fault;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,10 +19,6 @@ public record EntryText(String label, @Nullable String code, @Nullable LocalDate
     private static final long MOST_TRIES = 100;
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:/_-]{0,63}");
 
-    /** Letters that nobody sees, and that turn the order of those around them, make a text say something else. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
-
     /**
      * What was typed, without spaces around it.
      *
@@ -29,7 +26,7 @@ public record EntryText(String label, @Nullable String code, @Nullable LocalDate
      * @param faults to which each fault is added
      */
     static EntryText of(EntryKind kind, Content typed, String pointer, LocalDate today, List<Fault> faults) {
-        String label = plain(typed.label(), LONGEST_LABEL, pointer + "/label", faults);
+        String label = PlainText.of(typed.label(), LONGEST_LABEL, pointer + "/label", faults);
         if (label == null) {
             faults.add(new Fault(pointer + "/label", "fault.required"));
         }
@@ -40,7 +37,7 @@ public record EntryText(String label, @Nullable String code, @Nullable LocalDate
         if (typed.since() != null && typed.since().isAfter(today)) {
             faults.add(new Fault(pointer + "/since", "fault.future"));
         }
-        String note = plain(typed.note(), LONGEST_NOTE, pointer + "/note", faults);
+        String note = PlainText.of(typed.note(), LONGEST_NOTE, pointer + "/note", faults);
         if (kind == EntryKind.EMERGENCY_CONTACTS) {
             checkContact(code, typed.since(), note, pointer, faults);
         }
@@ -71,19 +68,6 @@ public record EntryText(String label, @Nullable String code, @Nullable LocalDate
                 .findNumbers(note, "FR", Leniency.POSSIBLE, MOST_TRIES)
                 .iterator()
                 .hasNext();
-    }
-
-    private static @Nullable String plain(@Nullable String typed, int longest, String pointer, List<Fault> faults) {
-        String text = stripped(typed);
-        if (text == null) {
-            return null;
-        }
-        if (text.codePointCount(0, text.length()) > longest) {
-            faults.add(new Fault(pointer, "fault.too-long"));
-        } else if (UNSEEN.matcher(text).find()) {
-            faults.add(new Fault(pointer, "fault.unseen-letters"));
-        }
-        return text;
     }
 
     private static @Nullable String stripped(@Nullable String typed) {

@@ -18,6 +18,7 @@ public record SampleStaff(String login, String password, String givenName, Strin
             of("agent3646", "Bruno", "Perrin", "agent-3646"),
             of("responsable3646", "Odile", "Charpentier", "supervisor-3646"),
             of("controleur", "Samuel", "Picard", "reviewer"),
+            of("controleuse", "Nadia", "Guérin", "reviewer"),
             of("conformite", "Estelle", "Vidal", "compliance"),
             of("donnees", "Yann", "Caron", "data-steward"),
             of("demo", "Alix", "Renaud", "camunda-admin"));

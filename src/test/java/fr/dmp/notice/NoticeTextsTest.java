@@ -40,7 +40,13 @@ class NoticeTextsTest {
             "professional",
             "Anne-Ægidia \u017bółw-de-la-Tour d’Œuvre ŠČ\u0141".repeat(2),
             "profession",
-            "69");
+            "69",
+            "place",
+            "Hôpital d’Évry",
+            "at",
+            "3 mars 2026 à 03 h 12",
+            "reason",
+            "LIFE_THREAT");
 
     private static final String LONGEST_SECRET = "XXXX-XXXX-XXXX";
 

@@ -5,6 +5,7 @@ import static fr.dmp.engine.StaffGroup.CASEWORKER;
 import fr.dmp.engine.DeclaredVariables;
 import fr.dmp.engine.ProcessBean;
 import fr.dmp.engine.ProcessGroups;
+import fr.dmp.engine.WorkingDays;
 import fr.dmp.record.CreationReason;
 import fr.dmp.record.CreationSteps;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package fr.dmp.record.process;
+package fr.dmp.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

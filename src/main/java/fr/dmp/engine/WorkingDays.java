@@ -1,4 +1,4 @@
-package fr.dmp.record.process;
+package fr.dmp.engine;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.Set;
 
 /** Days on which France's offices work: neither weekends nor public holidays; those of one region alone are worked. */
-final class WorkingDays {
+public final class WorkingDays {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
@@ -26,7 +26,7 @@ final class WorkingDays {
     private WorkingDays() {}
 
     /** The same time of day, so many working days later. */
-    static Instant after(Instant instant, int days) {
+    public static Instant after(Instant instant, int days) {
         ZonedDateTime at = instant.atZone(PARIS);
         for (int left = days; left > 0; ) {
             at = at.plusDays(1);

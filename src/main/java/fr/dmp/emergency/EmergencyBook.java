@@ -1,0 +1,89 @@
+package fr.dmp.emergency;
+
+import fr.dmp.audit.AccessMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The emergency accesses of records that have been entered, as they are kept. */
+public interface EmergencyBook {
+
+    /** How a professional stands to a record that they would open in a mode. */
+    Standing standing(UUID record, String professional, AccessMode mode, Instant at);
+
+    /** The one that is open to them in that mode; one whose time is over is ended first. */
+    Optional<Kept> open(UUID record, String professional, AccessMode mode, Instant at);
+
+    void add(Kept access, EmergencyWish.Checked wish, Instant dueAt);
+
+    Optional<Kept> find(UUID record, UUID access);
+
+    /** All of a record, the newest first. */
+    List<Case> of(UUID record);
+
+    Optional<Case> get(UUID record, UUID access);
+
+    /** Ends it, if it isn't yet. */
+    void end(UUID record, UUID access, Instant at);
+
+    void contest(UUID record, UUID access, String words, Instant at);
+
+    /** What the first reviewer found, which a second one has yet to say. */
+    void keepFirst(UUID record, UUID access, String reviewer, String words);
+
+    void settle(UUID record, UUID access, Review outcome, String reviewer, String words, Instant at);
+
+    /** It is to be reviewed anew, by somebody else. */
+    void reopen(UUID record, UUID access, Instant dueAt);
+
+    void escalate(UUID record, UUID access, Instant at);
+
+    /** The record that an access is one to. */
+    Optional<UUID> record(UUID access);
+
+    UUID holder(UUID record);
+
+    /**
+     * @param allowed that the profession reads anything at all
+     * @param objected by the holder, to that mode
+     * @param held whether they may read it normally
+     */
+    record Standing(boolean exists, boolean active, boolean blocked, boolean allowed, boolean objected, boolean held) {}
+
+    /** @param endedAt absent while it goes on */
+    record Kept(
+            UUID record,
+            UUID id,
+            String professional,
+            AccessMode mode,
+            Instant since,
+            Instant until,
+            @Nullable Instant endedAt) {
+
+        boolean open(Instant at) {
+            return endedAt == null && until.isAfter(at);
+        }
+    }
+
+    /** @param reviewers the logins of those who have said what they found */
+    record Case(
+            Kept access,
+            EmergencyReason reason,
+            String explanation,
+            @Nullable String callReference,
+            Review review,
+            Instant dueAt,
+            @Nullable Instant contestedAt,
+            @Nullable String words,
+            List<String> reviewers,
+            @Nullable String outcomeReason,
+            @Nullable Instant escalatedAt) {
+
+        @Override
+        public String toString() {
+            return "Case[" + access.id() + " " + review + "]";
+        }
+    }
+}
