@@ -42,6 +42,8 @@ class PortalChain {
         "/journal/**",
         "/representation",
         "/representation/**",
+        "/urgence/carte",
+        "/urgence/carte/**",
         "/dossier",
         "/avis",
         "/aide",
@@ -61,6 +63,8 @@ class PortalChain {
         "/journal/**",
         "/representation",
         "/representation/**",
+        "/urgence/carte",
+        "/urgence/carte/**",
         "/dossier",
         "/avis"
     };

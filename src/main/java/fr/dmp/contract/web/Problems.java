@@ -110,6 +110,10 @@ final class Problems {
                             "429 too-many-requests",
                             "503 busy")),
             Map.entry("fetchSlip", List.of("410 slip-gone")),
+            Map.entry("readEmergencyCard", List.of("403 access-denied", "404 not-found")),
+            Map.entry("makeEmergencyCard", List.of("403 access-denied")),
+            Map.entry("printEmergencyCard", List.of("403 access-denied", "404 not-found")),
+            Map.entry("revokeEmergencyCard", List.of("403 access-denied", "404 not-found")),
             Map.entry("renewSlip", List.of("409 password-chosen", "429 too-many-requests", "503 busy")));
 
     static final String ON_BEHALF_OF = "On-Behalf-Of";
