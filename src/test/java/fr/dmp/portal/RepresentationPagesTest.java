@@ -99,7 +99,7 @@ class RepresentationPagesTest {
         assertThat(page.select("#allergies").text())
                 .contains("Écrit par Camille D'ESSAI & FILS, qui représente le titulaire");
         assertThat(actors(childs)).containsOnly("REPRESENTATIVE " + own + " " + childs);
-        assertThat(visitor.get("/journal").page().select(".log li").first().text())
+        assertThat(visitor.get("/journal").page().select(".log > li").first().text())
                 .startsWith("Camille D'ESSAI & FILS, qui représente le titulaire");
 
         visitor.submit("/representation/retour", Map.of());
