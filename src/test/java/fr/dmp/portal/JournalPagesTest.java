@@ -156,7 +156,9 @@ class JournalPagesTest {
         Document page = visitor.get("/journal").page();
         assertThat(page.select(".log > li")).hasSize(3);
         Element five = page.select(".log > li").get(2);
-        assertThat(five.select("> div").text()).startsWith("Vous Lecture d’une liste d’informations").contains(" 5 fois ");
+        assertThat(five.select("> div").text())
+                .startsWith("Vous Lecture d’une liste d’informations")
+                .contains(" 5 fois ");
         assertThat(five.select("details li a").eachAttr("href")).hasSize(5).doesNotHaveDuplicates();
         assertThat(visitor.get(five.select("details li a").last().attr("href")).status())
                 .as("not sealed yet, and there")
