@@ -15,7 +15,8 @@
             "record",
             "emergency",
             "document",
-            "claims"
+            "claims",
+            "emergency"
         })
 @NullMarked
 package fr.dmp.portal;
