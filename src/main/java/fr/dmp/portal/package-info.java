@@ -15,8 +15,7 @@
             "record",
             "emergency",
             "document",
-            "claims",
-            "emergency"
+            "claims"
         })
 @NullMarked
 package fr.dmp.portal;
