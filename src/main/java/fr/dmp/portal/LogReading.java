@@ -22,6 +22,7 @@ class LogReading {
     static final List<String> OFFERED = List.of(
             "OPEN_RECORD",
             "FIND_RECORD",
+            "OPEN_EMERGENCY_ACCESS",
             "READ_CARE_HISTORY",
             "READ_ENTRIES",
             "ADD_ENTRY",

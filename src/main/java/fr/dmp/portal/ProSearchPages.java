@@ -41,9 +41,11 @@ class ProSearchPages {
             @AuthenticationPrincipal @Nullable ProfessionalSession professional,
             @RequestParam(name = "fin", required = false) @Nullable String ended,
             @RequestParam(name = "au-revoir", required = false) @Nullable String left,
+            @RequestParam(name = "urgence-finie", required = false) @Nullable String emergencyEnded,
             Model model) {
         model.addAttribute("form", Form.empty());
         if (professional != null) {
+            model.addAttribute("emergencyEnded", emergencyEnded != null);
             return "portal/pro/search";
         }
         model.addAttribute("ended", ended != null);
@@ -133,6 +135,11 @@ class ProSearchPages {
      * @param tone {@code good}, {@code wait} or {@code bad}
      */
     record Shown(UUID record, String name, int birthYear, String standing, @Nullable String until, String tone) {
+
+        /** Whether an emergency is a way in: those who may read need none, those who are barred have none. */
+        public boolean closed() {
+            return standing.equals("UNDEFINED") || standing.equals("EXPIRED");
+        }
 
         static Shown of(Found found, Wording wording) {
             String standing = standing(found);

@@ -231,6 +231,11 @@ class TextsOfPagesTest {
         put(keys, "portal.emergency.reason.", (Object[]) EmergencyReason.values());
         put(keys, "portal.pro.refusal.", "BLOCKED", "HABILITATION", "NO_AUTHORIZATION", "RECORD_NOT_ACTIVE");
         put(keys, "portal.pro.standing.", Authorizations.Status.values());
+        put(keys, "portal.pro.first.title.", "directives", "stays", "medicines");
+        put(keys, "portal.pro.first.none.", "directives", "stays", "medicines");
+        put(keys, "portal.pro.emergency.refused.", "BLOCKED", "HABILITATION", "RECORD_NOT_ACTIVE", "access-held");
+        put(keys, "portal.pro.emergency.refused.", "emergency-objected", "too-many-requests");
+        put(keys, "portal.emergencies.state.", "CONTESTED", "JUSTIFIED", "PENDING", "UNJUSTIFIED");
         put(keys, "portal.pro.standing.", "CLOSED", "TREATING");
         put(keys, "portal.pro.results.until.", "EXPIRED", "TREATING", "VALID");
         put(keys, "portal.journal.by.", (Object[]) Actor.Kind.values());
