@@ -144,6 +144,9 @@ class EmergencyPages {
     /**
      * An access as the pages show it.
      *
+     * @param day on which it began and ended; absent where it ended on another
+     * @param began the hour
+     * @param ended the hour
      * @param state of the review: {@code PENDING}, {@code CONTESTED}, {@code JUSTIFIED}, {@code UNJUSTIFIED}
      * @param tone {@code good}, {@code wait} or {@code bad}
      * @param contestable whether there is something left to contest
@@ -158,6 +161,9 @@ class EmergencyPages {
             String explanation,
             String from,
             String to,
+            @Nullable String day,
+            String began,
+            String ended,
             boolean open,
             String state,
             String tone,
@@ -176,6 +182,9 @@ class EmergencyPages {
                     access.explanation(),
                     wording.moment(access.from()),
                     wording.moment(access.to()),
+                    Wording.day(access.from()).equals(Wording.day(access.to())) ? wording.date(access.from()) : null,
+                    wording.hour(access.from()),
+                    wording.hour(access.to()),
                     access.open(),
                     waits ? "CONTESTED" : access.review().name(),
                     tone(access.review()),

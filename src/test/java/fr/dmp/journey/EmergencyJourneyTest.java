@@ -8,16 +8,24 @@ import fr.dmp.SandboxTest;
 import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
 import fr.dmp.claims.Holders;
+import fr.dmp.claims.Section;
+import fr.dmp.claims.delivery.CareDocument;
+import fr.dmp.claims.delivery.CareLine;
+import fr.dmp.claims.store.CareFeed;
 import fr.dmp.document.Deposits;
 import fr.dmp.document.Metadata;
 import fr.dmp.document.content.Pdfs;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
+import fr.dmp.identity.Professionals;
 import fr.dmp.journey.Browser.Device;
+import fr.dmp.portal.Practitioner;
 import fr.dmp.signin.HolderSession.Scope;
 import fr.dmp.signin.HolderTokens;
 import fr.dmp.vault.RecordKeys;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,9 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SandboxTest
 class EmergencyJourneyTest {
 
-    /** Of the sandbox. */
-    private static final String DOCTOR = "10100100048";
-
+    /** A SAMU's regulating doctor, of the sandbox. */
     private static final String REGULATING = "10100100055";
 
     @LocalServerPort
@@ -49,7 +55,13 @@ class EmergencyJourneyTest {
     private InsuredDirectory directory;
 
     @Autowired
+    private Professionals professionals;
+
+    @Autowired
     private Deposits deposits;
+
+    @Autowired
+    private CareFeed feed;
 
     @Autowired
     private RecordKeys keys;
@@ -59,6 +71,9 @@ class EmergencyJourneyTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Clock clock;
 
     private InsuredPerson person;
     private UUID record;
@@ -115,7 +130,11 @@ class EmergencyJourneyTest {
     }
 
     private Cookie session() {
-        return new Cookie("__Host-holder", HolderTokens.of(program, record, person.id(), Scope.FULL))
+        return cookie("__Host-holder", HolderTokens.of(program, record, person.id(), Scope.FULL));
+    }
+
+    private static Cookie cookie(String name, String value) {
+        return new Cookie(name, value)
                 .setDomain("localhost")
                 .setPath("/")
                 .setSecure(true)
@@ -133,6 +152,45 @@ class EmergencyJourneyTest {
                 record,
                 new Metadata("Mes directives anticipées", "EXPPAT_3", LocalDate.of(2026, 3, 3), null, null),
                 Pdfs.good());
+        delivered(
+                line(0, Section.MEDICINES, "APIXABAN 5 MG, comprimé pelliculé", 20),
+                line(1, Section.MEDICINES, "APIXABAN 5 MG, comprimé pelliculé", 50),
+                line(2, Section.MEDICINES, "RAMIPRIL 5 MG, comprimé sécable", 20),
+                line(3, Section.MEDICINES, "PARACÉTAMOL 1 G, comprimé", 33),
+                line(4, Section.HOSPITALISATIONS, "Appendicectomie, par cœlioscopie", 90));
+    }
+
+    private CareLine line(int number, Section section, String label, int daysAgo) {
+        LocalDate day =
+                LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Paris")).minusDays(daysAgo);
+        return new CareLine(
+                number,
+                new UUID(7, number),
+                "T#" + number,
+                section,
+                day,
+                day,
+                null,
+                null,
+                label,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    private void delivered(CareLine... lines) {
+        List<CareLine> care = List.of(lines);
+        CareDocument document = new CareDocument(
+                person.nir(), UUID.randomUUID(), 1, new byte[32], null, clock.instant(), care, List.of(), List.of());
+        UUID delivery = UUID.randomUUID();
+        transactions.executeWithoutResult(status -> {
+            feed.ensureMonths(care.stream().map(CareLine::from).toList());
+            feed.take(record, document, "CNAM-HR", delivery);
+            feed.add(record, document.set(), care, "CNAM-HR", delivery);
+        });
     }
 
     private void write(String list, String label, String what, String note, String more) {
@@ -144,7 +202,12 @@ class EmergencyJourneyTest {
     }
 
     private void theDoctorOpensInHaste() {
-        signsIn(doctor, DOCTOR);
+        // One of this journey alone: nobody opens many records in emergencies within a day.
+        Practitioner one = Practitioner.of(port, professionals, "10").signIn();
+        doctor.page()
+                .context()
+                .addCookies(List.of(cookie("__Host-pro", one.visitor().cookie("__Host-pro"))));
+        to(doctor, "/pro");
         doctor.page().fill("#nir", person.nir().value());
         doctor.page().click("main form .button >> nth=0");
         assertThat(doctor.page().textContent("main")).contains("Sans autorisation", "Ouvrir en urgence");
@@ -167,7 +230,13 @@ class EmergencyJourneyTest {
     private void theDoctorReadsAndEnds() {
         assertThat(doctor.page().textContent(".alarm")).contains("Bris de glace", "Le titulaire en est averti");
         assertThat(doctor.page().textContent(".first"))
-                .contains("Arachide", "Apixaban", "06 12 34 56 78", "Mes directives anticipées");
+                .contains(
+                        "Arachide",
+                        "Apixaban",
+                        "RAMIPRIL",
+                        "Appendicectomie",
+                        "06 12 34 56 78",
+                        "Mes directives anticipées");
         look(doctor, "6-dossier");
         doctor.page().click("text=Mes directives anticipées");
         assertThat(doctor.page().textContent(".alarm")).contains("Bris de glace");
@@ -182,7 +251,7 @@ class EmergencyJourneyTest {
     private void theHolderSeesAndContests() {
         to(holder, "/dossier").click("main a[href='/urgences']");
         assertThat(holder.page().textContent("main"))
-                .contains("COHEN", "Hôpital Saint-Antoine", "Contrôle à venir")
+                .contains("SOIGNANT", "PARIS", "Contrôle à venir")
                 .contains("Trouvé inconscient dans la rue.");
         look(holder, "9-urgences");
         holder.page().click(".papers a");

@@ -15,7 +15,9 @@ import fr.dmp.document.Metadata;
 import fr.dmp.document.content.Pdfs;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.identity.InsuredPerson;
+import fr.dmp.identity.Professional;
 import fr.dmp.identity.Professionals;
+import fr.dmp.identity.Professionals.Registration;
 import fr.dmp.signin.HolderSession.Scope;
 import fr.dmp.signin.HolderTokens;
 import fr.dmp.vault.RecordKeys;
@@ -25,6 +27,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,9 +45,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EmergencyPagesTest {
 
     private static final String WORDS = "Trouvé inconscient dans la rue.";
-
-    /** A SAMU's regulating doctor, of the sandbox. */
-    private static final String REGULATING = "10100100055";
 
     @LocalServerPort
     private int port;
@@ -100,7 +100,10 @@ class EmergencyPagesTest {
     }
 
     private void theRegulatingDoctorComes() {
-        doctor = new Practitioner(new Visitor(port), REGULATING).signIn();
+        Professional one =
+                new Professional(doctor.rpps(), "ROBIN", "Camille", "10", null, "SAMU 75", "PARIS", true, false);
+        professionals.register(List.of(new Registration(one, Optional.empty())));
+        doctor = new Practitioner(new Visitor(port), one.rpps()).signIn();
         visitor = doctor.visitor();
     }
 
@@ -126,7 +129,7 @@ class EmergencyPagesTest {
         Document page = visitor.follow().page();
         assertThat(visitor.status()).isEqualTo(200);
         assertThat(page.select(".alarm").text())
-                .contains("Bris de glace", "Ouvert jusqu’", "Le titulaire en est averti");
+                .contains("Bris de glace", "ouvert jusqu’", "Le titulaire en est averti");
         assertThat(page.select("main .banner")).as("said once").isEmpty();
         assertThat(visitor.get(way).location()).as("open already").isEqualTo(path);
         for (String other : List.of("/journal", "/documents/ajouter", "/informations/allergies/ajouter")) {
