@@ -115,7 +115,7 @@ class HeldEmergencies implements OwnEmergencies {
                 one.review() == Review.PENDING ? null : one.outcomeReason());
     }
 
-    private static @Nullable String place(Professional professional) {
+    static @Nullable String place(Professional professional) {
         if (professional.organization() == null) {
             return professional.city();
         }
