@@ -18,18 +18,16 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * Emergency accesses for reviewers and the compliance officer: one as they judge it, and the numbers of them all. A page
  * for a browser, the same as JSON for the forms of their tasks.
  */
 @Controller
-@RequestMapping(StaffEmergencies.PATH)
 @Hidden
 class StaffEmergencies {
 
-    static final String PATH = "/staff/emergency-accesses";
+    private static final String PATH = "/staff/emergency-accesses";
 
     private static final String TABLE_TYPE = "text/csv;charset=UTF-8";
 
@@ -61,12 +59,12 @@ class StaffEmergencies {
     /** @param label what was counted */
     record Counted(String label, long things) {}
 
-    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Months> list(@AuthenticationPrincipal StaffMember member) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Months(cases.months(member)));
     }
 
-    @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
+    @GetMapping(path = PATH, produces = MediaType.TEXT_HTML_VALUE)
     String page(@AuthenticationPrincipal StaffMember member, Model model) {
         List<Month> months = cases.months(member);
         model.addAttribute("months", months);
@@ -75,7 +73,7 @@ class StaffEmergencies {
         return "emergency/months";
     }
 
-    @GetMapping(path = ".csv", produces = TABLE_TYPE)
+    @GetMapping(path = PATH + ".csv", produces = TABLE_TYPE)
     ResponseEntity<String> table(@AuthenticationPrincipal StaffMember member) {
         String lines = cases.months(member).stream().map(StaffEmergencies::line).collect(Collectors.joining());
         return ResponseEntity.ok()
@@ -101,12 +99,12 @@ class StaffEmergencies {
                         of.contested());
     }
 
-    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(path = PATH + "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Shown> show(@AuthenticationPrincipal StaffMember member, @PathVariable String id) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(shown(member, id));
     }
 
-    @GetMapping(path = "/{id}", produces = MediaType.TEXT_HTML_VALUE)
+    @GetMapping(path = PATH + "/{id}", produces = MediaType.TEXT_HTML_VALUE)
     String page(@AuthenticationPrincipal StaffMember member, @PathVariable String id, Model model) {
         model.addAttribute("shown", shown(member, id));
         model.addAttribute("words", wording);
