@@ -23,6 +23,7 @@ create policy of_the_entered_record on dmp.emergency_finding to dmp_app
 grant select, insert on dmp.emergency_finding to dmp_app;
 
 -- What is counted about one access of the record that a member of the staff has entered. They see none of what is counted.
+-- The trace has modes by their codes in the nomenclature, which are in small letters.
 create function dmp.emergency_evidence(p_access uuid, p_at timestamptz)
     returns table (what text, code text, things bigint)
     language sql stable security definer set search_path = dmp, pg_temp as $$
@@ -33,7 +34,7 @@ create function dmp.emergency_evidence(p_access uuid, p_at timestamptz)
     read as (
         select e.act, e.subject from shown a
         join audit_entry e on e.record = a.record and e.actor_kind = 'PROFESSIONAL' and e.actor = a.professional
-            and e.mode = a.mode and e.at between a.since and a.done),
+            and e.mode = lower(a.mode) and e.at between a.since and a.done),
     lately as (
         select c.review from shown a
         join emergency_access o on o.professional = a.professional
@@ -78,3 +79,41 @@ create function dmp.emergency_months(p_first date, p_last date)
 $$;
 revoke all on function dmp.emergency_months from public;
 grant execute on function dmp.emergency_months to dmp_app;
+
+-- Accesses of late that stand out and aren't marked for it: ids and reasons, over all records. Night is from 22 to 6 in Paris,
+-- of somebody with 5 accesses of which three quarters are by day (P); a colleague's name is a name: it may be chance.
+create function dmp.emergency_standing_out(p_out_of_line text[], p_counted timestamptz, p_recent timestamptz,
+        p_at timestamptz, p_most int)
+    returns table (record uuid, access uuid, reason text)
+    language sql stable security definer set search_path = dmp, pg_temp as $$
+    with counted as (
+        select a.*, extract(hour from a.since at time zone 'Europe/Paris') not between 6 and 21 as at_night
+        from emergency_access a where a.since > p_counted and a.since <= p_at),
+    by_day as (
+        select professional from counted group by professional
+        having count(*) >= 5 and count(*) filter (where not at_night) >= 0.75 * count(*)),
+    recent as (
+        select c.record, c.id, c.professional, c.at_night, p.organization, folded(p.family_name) as family_name,
+            folded(h.family_name) as holder, split_part(folded(h.given_names), ' ', 1) as holder_given
+        from counted c join professional p on p.rpps = c.professional join record r on r.id = c.record
+        join insured_person h on h.id = r.person
+        where c.since > p_recent),
+    found as (
+        select n.record, n.id, 'OUT_OF_LINE' as reason from recent n where n.professional = any (p_out_of_line)
+        union all
+        select n.record, n.id, 'ODD_HOURS' from recent n join by_day d on d.professional = n.professional where n.at_night
+        union all
+        select n.record, n.id, 'SAME_NAME' from recent n where n.family_name = n.holder
+        union all
+        select n.record, n.id, 'COLLEAGUE' from recent n
+        where exists (select from professional o where folded(o.family_name) collate "C" = n.holder collate "C"
+            and split_part(folded(o.given_name), ' ', 1) = n.holder_given and o.organization = n.organization
+            and o.rpps <> n.professional))
+    select f.record, f.id, f.reason from found f
+    join emergency_case c on c.record = f.record and c.id = f.id and c.review <> 'UNJUSTIFIED'
+    where not exists (select from emergency_finding e
+        where e.record = f.record and e.access = f.id and e.reason = f.reason)
+    order by f.record, f.id, f.reason limit p_most
+$$;
+revoke all on function dmp.emergency_standing_out from public;
+grant execute on function dmp.emergency_standing_out to dmp_app;

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.assertj.core.api.Assertions;
+import org.camunda.bpm.engine.TaskService;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,9 @@ class StaffEmergenciesTest {
 
     @Autowired
     private TransactionTemplate transactions;
+
+    @Autowired
+    private TaskService tasks;
 
     @Autowired
     private Clock clock;
@@ -185,6 +189,29 @@ class StaffEmergenciesTest {
                         .filter(one -> one.id().equals(mine))
                         .map(OwnEmergencies.View::review))
                 .containsExactly(Review.PENDING);
+    }
+
+    @Test
+    void theirOwnIsRefusedInTasklist() throws IOException {
+        UUID mine = open(OWN);
+        emergencies.end(asking.session(OWN), asking.record(), mine);
+        String task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(mine.toString())
+                .singleResult()
+                .getId();
+        StaffBrowser doctors = browser("medecin-controleur");
+        String address = "/camunda/api/engine/engine/default/task/" + task;
+        assertThat(Raw.status(doctors.send("POST", address + "/claim", "{\"userId\":\"medecin-controleur\"}")))
+                .isEqualTo(204);
+
+        String answer = doctors.send(
+                "POST",
+                address + "/submit-form",
+                "{\"variables\":{\"choice\":{\"type\":\"String\",\"value\":\"JUSTIFIED\"},"
+                        + "\"words\":{\"type\":\"String\",\"value\":\"C'était moi.\"}}}");
+
+        assertThat(Raw.status(answer)).as(answer).isBetween(400, 403);
+        assertThat(answer).contains("est le vôtre");
     }
 
     @Test
