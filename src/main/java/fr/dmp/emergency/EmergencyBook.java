@@ -40,6 +40,9 @@ public interface EmergencyBook {
 
     void escalate(UUID record, UUID access, Instant at);
 
+    /** Those to records of whom a physician treats, the newest first. */
+    List<OfPatient> ofPatients(String physician, Instant since, Instant at);
+
     /** The record that an access is one to. */
     Optional<UUID> record(UUID access);
 
@@ -51,6 +54,14 @@ public interface EmergencyBook {
      * @param held whether they may read it normally
      */
     record Standing(boolean exists, boolean active, boolean blocked, boolean allowed, boolean objected, boolean held) {}
+
+    /** @param access its {@code until} is when it ended, or will by itself */
+    record OfPatient(Kept access, EmergencyReason reason, PatientEmergencies.Patient holder) {
+        @Override
+        public String toString() {
+            return "OfPatient[" + access.id() + "]";
+        }
+    }
 
     /** @param endedAt absent while it goes on */
     record Kept(

@@ -19,6 +19,9 @@ class EmergencyNotices {
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("d MMMM yyyy 'à' HH 'h' mm", Locale.FRANCE)
             .withZone(ZoneId.of("Europe/Paris"));
 
+    /** In the words of the notices, which are French (P). */
+    private static final String NOWHERE = "lieu d'exercice inconnu de l'annuaire";
+
     private final Notices notices;
     private final Professionals professionals;
     private final EmergencyBook book;
@@ -29,32 +32,32 @@ class EmergencyNotices {
         this.book = book;
     }
 
+    /** The holder by all means, and the treating physician where the directory says how to write to them. */
     void opened(Case one) {
-        tell(one, NoticeKind.EMERGENCY_ACCESS);
+        UUID record = one.access().record();
+        UUID holder = book.holder(record);
+        Map<String, String> facts = facts(one);
+        notices.tell(record, holder, NoticeKind.EMERGENCY_ACCESS, facts);
+        professionals
+                .treating(holder)
+                .flatMap(physician -> professionals.mail(physician.rpps()))
+                .ifPresent(mail -> notices.tellProfessional(record, mail, NoticeKind.PATIENTS_EMERGENCY, facts));
     }
 
     void reviewed(Case one) {
-        tell(one, NoticeKind.EMERGENCY_REVIEWED);
+        UUID record = one.access().record();
+        notices.tell(record, book.holder(record), NoticeKind.EMERGENCY_REVIEWED, facts(one));
     }
 
-    private void tell(Case one, NoticeKind kind) {
-        UUID record = one.access().record();
+    private Map<String, String> facts(Case one) {
         Professional professional =
                 professionals.find(one.access().professional()).orElseThrow();
-        notices.tell(
-                record,
-                book.holder(record),
-                kind,
-                Map.of(
-                        "professional", professional.name(),
-                        "profession", professional.profession(),
-                        "place", String.join(" ", place(professional)),
-                        "at", AT.format(one.access().since()),
-                        "reason", one.reason().name()));
-    }
-
-    private static String place(Professional professional) {
-        String where = professional.organization() == null ? professional.city() : professional.organization();
-        return where == null ? "" : where;
+        String place = EmergencyPlace.of(professional);
+        return Map.of(
+                "professional", professional.name(),
+                "profession", professional.profession(),
+                "place", place == null ? NOWHERE : place,
+                "at", AT.format(one.access().since()),
+                "reason", one.reason().name());
     }
 }

@@ -103,7 +103,7 @@ class HeldEmergencies implements OwnEmergencies {
                 kept.professional(),
                 professional.map(Professional::name).orElse(""),
                 professional.map(Professional::profession).orElse(""),
-                professional.map(HeldEmergencies::place).orElse(null),
+                professional.map(EmergencyPlace::of).orElse(null),
                 kept.mode(),
                 one.reason(),
                 one.explanation(),
@@ -113,15 +113,6 @@ class HeldEmergencies implements OwnEmergencies {
                 one.contestedAt() != null,
                 one.review(),
                 one.review() == Review.PENDING ? null : one.outcomeReason());
-    }
-
-    static @Nullable String place(Professional professional) {
-        if (professional.organization() == null) {
-            return professional.city();
-        }
-        return professional.city() == null
-                ? professional.organization()
-                : professional.organization() + ", " + professional.city();
     }
 
     private Instant now() {

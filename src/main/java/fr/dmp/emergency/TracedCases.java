@@ -85,7 +85,7 @@ class TracedCases implements EmergencyCases {
                 kept.id(),
                 professional.map(Professional::name).orElse(""),
                 professional.map(Professional::profession).orElse(""),
-                professional.map(HeldEmergencies::place).orElse(null),
+                professional.map(EmergencyPlace::of).orElse(null),
                 kept.mode(),
                 shown.reason(),
                 shown.explanation(),

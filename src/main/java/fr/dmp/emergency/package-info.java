@@ -1,6 +1,6 @@
 /**
- * Emergency accesses: break-glass and the SAMU's, and what answers for each: who is told, the review, the holder's contest.
- * Depends on the foundations, on the decision, on records and on who has signed in.
+ * Emergency accesses: break-glass and the SAMU's, and what answers for each: who is told, the review, the holder's contest;
+ * and the card by which a record is found. Depends on the foundations, on the decision, on records and on who has signed in.
  */
 @ApplicationModule(
         displayName = "emergency",

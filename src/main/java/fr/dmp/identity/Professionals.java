@@ -14,6 +14,9 @@ public interface Professionals {
 
     Optional<Professional> find(String rpps);
 
+    /** Where a professional is written to. */
+    Optional<String> mail(String rpps);
+
     /** Those of many that are in the directory, by their RPPS, set-wise. */
     Map<String, Professional> findAll(Collection<String> rpps);
 
@@ -84,6 +87,7 @@ public interface Professionals {
      * @param rpps 11 digits
      * @param specialty code of the savoir-faire, {@code SM54}
      * @param commune its INSEE code
+     * @param mail where they are written to
      */
     record Listed(
             String rpps,
@@ -94,7 +98,8 @@ public interface Professionals {
             @Nullable String organization,
             @Nullable String postcode,
             @Nullable String commune,
-            @Nullable String city) {
+            @Nullable String city,
+            @Nullable String mail) {
 
         boolean placed() {
             return organization != null || city != null;
@@ -110,6 +115,18 @@ public interface Professionals {
      * An entry of the directory; the professional's own {@code struckOff} isn't looked at.
      *
      * @param struckOff from which day on the professional may not practise
+     * @param mail where they are written to
      */
-    record Registration(Professional professional, Optional<LocalDate> struckOff) {}
+    record Registration(Professional professional, Optional<LocalDate> struckOff, @Nullable String mail) {
+
+        /** Of somebody who can't be written to. */
+        public Registration(Professional professional, Optional<LocalDate> struckOff) {
+            this(professional, struckOff, null);
+        }
+
+        @Override
+        public String toString() {
+            return "Registration";
+        }
+    }
 }

@@ -69,6 +69,14 @@ class StoredProfessionals implements Professionals {
     }
 
     @Override
+    public Optional<String> mail(String rpps) {
+        return jdbc.sql("select mail from dmp.professional where rpps = ? and mail is not null")
+                .param(rpps)
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
     public Map<String, Professional> findAll(Collection<String> rpps) {
         return jdbc
                 .sql("select * from dmp.professional where rpps = any (?)")
@@ -125,12 +133,12 @@ class StoredProfessionals implements Professionals {
         batches.batchUpdate(
                 """
                 insert into dmp.professional (rpps, family_name, given_name, profession, specialty, organization, city,
-                    regulation, struck_off)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    regulation, struck_off, mail)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (rpps) do update set family_name = excluded.family_name, given_name = excluded.given_name,
                     profession = excluded.profession, specialty = excluded.specialty,
                     organization = excluded.organization, city = excluded.city, regulation = excluded.regulation,
-                    struck_off = excluded.struck_off
+                    struck_off = excluded.struck_off, mail = excluded.mail
                 """,
                 registrations,
                 500,
@@ -145,6 +153,7 @@ class StoredProfessionals implements Professionals {
                     statement.setObject(7, professional.city(), Types.VARCHAR);
                     statement.setBoolean(8, professional.regulation());
                     statement.setObject(9, registration.struckOff().orElse(null), Types.DATE);
+                    statement.setObject(10, registration.mail(), Types.VARCHAR);
                 });
     }
 
@@ -161,13 +170,13 @@ class StoredProfessionals implements Professionals {
         jdbc.sql(
                         """
                         insert into dmp.professional as p (rpps, family_name, given_name, profession, specialty,
-                            organization, postcode, commune, city, told_at, told_by)
-                        select line.*, ?, ? from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as line
+                            organization, postcode, commune, city, mail, told_at, told_by)
+                        select line.*, ?, ? from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as line
                         on conflict (rpps) do update set family_name = excluded.family_name,
                             given_name = excluded.given_name, profession = excluded.profession,
                             specialty = excluded.specialty, organization = excluded.organization,
                             postcode = excluded.postcode, commune = excluded.commune, city = excluded.city,
-                            told_at = excluded.told_at, told_by = excluded.told_by
+                            mail = excluded.mail, told_at = excluded.told_at, told_by = excluded.told_by
                         where p.told_at <= excluded.told_at
                             and (p.told_by is distinct from excluded.told_by or p.organization is null and p.city is null)
                         """)
@@ -181,6 +190,7 @@ class StoredProfessionals implements Professionals {
                 .param(texts(kept, Listed::postcode))
                 .param(texts(kept, Listed::commune))
                 .param(texts(kept, Listed::city))
+                .param(texts(kept, Listed::mail))
                 .update();
         return jdbc.sql(
                         """

@@ -46,6 +46,8 @@ public enum NoticeKind {
      * {@code place}, {@code at}, a day and time, and {@code reason}, a code.
      */
     EMERGENCY_ACCESS(false),
+    /** The same to the treating physician, whom a mail doesn't tell whose record it is. */
+    PATIENTS_EMERGENCY(false),
     /** What came of reviewing it is there to be read; the same facts. */
     EMERGENCY_REVIEWED(false);
 
@@ -63,6 +65,11 @@ public enum NoticeKind {
     /** Whether it wakes whoever sleeps: what is waited for at that moment, or what only they can stop (P). */
     public boolean urgent() {
         return secret || this == PASSWORD_CHANGED || this == EMERGENCY_ACCESS;
+    }
+
+    /** Whether it goes to all contact points at once, and not to the one that is preferred (P). */
+    public boolean everywhere() {
+        return this == EMERGENCY_ACCESS;
     }
 
     /** Whether several of them about one record are told in one message (P). */

@@ -17,7 +17,8 @@ public interface Notices {
      * Tells a person by the channel they prefer among their contact points, by letter where there is none; should that
      * channel fail, the other one is used. An SMS that can wait leaves in the morning. A notice of a kind that is told
      * {@link NoticeKind#together()} waits for others of its kind about that record: one message then tells of them all,
-     * and says how many; what differs in their facts stands in it side by side.
+     * and says how many; what differs in their facts stands in it side by side. One of a kind that goes
+     * {@link NoticeKind#everywhere()} goes to each of their contact points at once.
      *
      * @param record whose notices it is listed under
      * @param facts what fills the text besides the secret; never medical, nor personal beyond a professional's name
@@ -25,6 +26,15 @@ public interface Notices {
      * @throws IllegalArgumentException for a kind that carries a secret, or a fact with a line break
      */
     UUID tell(UUID record, UUID person, NoticeKind kind, Map<String, String> facts);
+
+    /**
+     * Tells a professional by mail.
+     *
+     * @param record whose notices it is listed under
+     * @param mail their address, in lower case
+     * @throws IllegalArgumentException as {@link #tell}, and for a wrong address
+     */
+    UUID tellProfessional(UUID record, String mail, NoticeKind kind, Map<String, String> facts);
 
     /** The same at most once between {@code since} and now for that record and kind. */
     void tellOnce(UUID record, UUID person, NoticeKind kind, Map<String, String> facts, Instant since);

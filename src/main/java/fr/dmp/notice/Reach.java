@@ -38,6 +38,15 @@ public class Reach {
         return next(person, contacts, Set.of()).orElseThrow();
     }
 
+    /** All contacts by which they can be reached at once; by letter where there is none. */
+    public List<ContactPoint> all(UUID person, List<ContactPoint> contacts) {
+        List<ContactPoint> electronic = ELECTRONIC.stream()
+                .filter(this::carries)
+                .flatMap(channel -> contacts.stream().filter(contact -> usable(contact, channel)))
+                .toList();
+        return electronic.isEmpty() ? List.of(first(person, contacts)) : electronic;
+    }
+
     /** The contact to go on with after some channels failed; empty once letters did, too. */
     public Optional<ContactPoint> next(UUID person, List<ContactPoint> contacts, Set<Channel> failed) {
         return ELECTRONIC.stream()

@@ -16,4 +16,13 @@ final class Answer {
             response.setHeader(HttpHeaders.RETRY_AFTER, wait.toString());
         }
     }
+
+    /** Why the decision said no. Any other refusal than the decision's is the frame's to tell. */
+    static String ground(Refusal refused) {
+        Object ground = refused.properties().get("ground");
+        if (ground == null) {
+            throw refused;
+        }
+        return ground.toString();
+    }
 }

@@ -1,5 +1,6 @@
 package fr.dmp.portal;
 
+import fr.dmp.record.OwnAccessLog.By;
 import fr.dmp.record.OwnAccessLog.Filter;
 import fr.dmp.record.OwnAccessLog.Page;
 import fr.dmp.refusal.Refusal;
@@ -21,6 +22,7 @@ class LogReading {
     static final List<String> OFFERED = List.of(
             "OPEN_RECORD",
             "FIND_RECORD",
+            "OPEN_EMERGENCY_ACCESS",
             "READ_CARE_HISTORY",
             "READ_ENTRIES",
             "ADD_ENTRY",
@@ -36,7 +38,7 @@ class LogReading {
 
     private static final Map<String, String> FIELDS = Map.of("/from", "du", "/to", "au", "/act", "acte");
     private static final int LINES = 50;
-    private static final Filter ALL = new Filter(null, null, null, null, null, LINES);
+    private static final Filter ALL = new Filter(null, null, null, null, null, LINES, By.ANYONE);
 
     /**
      * Puts {@code form}, {@code offered}, {@code log} and {@code next} into the model. Where the choice is wrong all is shown,
@@ -60,9 +62,7 @@ class LogReading {
         Wording wording = new Wording(locale);
         model.addAttribute("form", form);
         model.addAttribute("offered", OFFERED);
-        model.addAttribute(
-                "log",
-                page.items().stream().map(entry -> LogLine.of(entry, wording)).toList());
+        model.addAttribute("log", LogFold.of(page.items(), wording));
         model.addAttribute("next", page.next());
     }
 
@@ -87,6 +87,7 @@ class LogReading {
         }
         String act = OFFERED.contains(form.value("acte")) ? form.value("acte") : null;
         String cursor = form.value("suite").isEmpty() ? null : form.value("suite");
-        return new Filter(from, to, null, act, cursor, LINES);
+        By by = form.value("autres").equals("oui") ? By.OTHERS : By.ANYONE;
+        return new Filter(from, to, null, act, cursor, LINES, by);
     }
 }

@@ -20,7 +20,8 @@ import org.springframework.security.web.csrf.CsrfFilter;
 class ProChain {
 
     private static final String[] PATHS = {"/pro", "/pro/**"};
-    private static final String[] ANYONES = {"/pro", "/pro/connexion", "/pro/connexion/**", "/pro/langue"};
+    private static final String[] ANYONES = {"/pro", "/pro/carte", "/pro/connexion", "/pro/connexion/**", "/pro/langue"
+    };
 
     @Bean
     @Order(51)

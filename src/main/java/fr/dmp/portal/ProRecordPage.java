@@ -38,6 +38,7 @@ class ProRecordPage {
     private final EntryReading entries;
     private final Documents documents;
     private final HistoryReading history;
+    private final EmergencyReading urgent;
     private final EmergencyModes modes;
 
     ProRecordPage(
@@ -46,12 +47,14 @@ class ProRecordPage {
             EntryReading entries,
             Documents documents,
             HistoryReading history,
+            EmergencyReading urgent,
             EmergencyModes modes) {
         this.patients = patients;
         this.access = access;
         this.entries = entries;
         this.documents = documents;
         this.history = history;
+        this.urgent = urgent;
         this.modes = modes;
     }
 
@@ -71,26 +74,51 @@ class ProRecordPage {
             return refused(id, refused, response, model);
         }
         try {
-            model.addAttribute("lists", entries.all(professional.actor(), mode, id, new Wording(locale)));
+            lists(entries.all(professional.actor(), mode, id, new Wording(locale)), mode, model);
         } catch (Refusal refused) {
-            model.addAttribute("entriesRefused", ground(refused));
+            model.addAttribute("entriesRefused", Answer.ground(refused));
+        }
+        if (mode != AccessMode.NORMAL) {
+            model.addAttribute(
+                    "first",
+                    urgent.parts(new EmergencyReading.Reader(professional.actor(), mode, id, new Wording(locale))));
         }
         try {
             model.addAttribute("documents", documents(professional, mode, id, new Wording(locale)));
         } catch (Refusal refused) {
-            model.addAttribute("documentsRefused", ground(refused));
+            model.addAttribute("documentsRefused", Answer.ground(refused));
         }
         try {
             history.show(professional.actor(), mode, id, asked, locale, response, model);
         } catch (Refusal refused) {
-            model.addAttribute("careRefused", ground(refused));
+            model.addAttribute("careRefused", Answer.ground(refused));
         }
         return "portal/pro/record";
     }
 
+    /** In an emergency those that are needed first come first, in their order. */
+    private static void lists(List<EntryReading.Shown> all, AccessMode mode, Model model) {
+        if (mode == AccessMode.NORMAL) {
+            model.addAttribute("lists", all);
+            return;
+        }
+        model.addAttribute(
+                "firstLists",
+                EmergencyReading.LISTS.stream()
+                        .flatMap(part -> all.stream().filter(list -> list.part() == part))
+                        .toList());
+        model.addAttribute(
+                "lists",
+                all.stream()
+                        .filter(list -> !EmergencyReading.LISTS.contains(list.part()))
+                        .toList());
+    }
+
     private static String refused(UUID record, Refusal refused, HttpServletResponse response, Model model) {
+        // Nothing is open that can't be read: who was blocked meanwhile isn't told that the record is.
+        model.addAttribute(EmergencyBanner.NAME, null);
         model.addAttribute("record", record);
-        model.addAttribute("ground", ground(refused));
+        model.addAttribute("ground", Answer.ground(refused));
         Answer.refused(response, refused);
         return "portal/pro/record-refused";
     }
@@ -139,15 +167,6 @@ class ProRecordPage {
         return documents.list(professional.actor(), mode, record, Filter.ALL).items().stream()
                 .map(document -> DocumentView.of(document, wording))
                 .toList();
-    }
-
-    /** Any other refusal than the decision's is the frame's to tell. */
-    private static String ground(Refusal refused) {
-        Object ground = refused.properties().get("ground");
-        if (ground == null) {
-            throw refused;
-        }
-        return ground.toString();
     }
 
     /** @param ground the rule by which it may be read */

@@ -25,8 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ProSearchPages {
 
-    private static final Map<String, String> FIELDS =
-            Map.of("/nir", "nir", "/familyName", "nom", "/givenName", "prenom", "/birthDate", "naissance");
+    private static final String CARD = "carte";
+    private static final Map<String, String> FIELDS = Map.of(
+            "/nir", "nir", "/familyName", "nom", "/givenName", "prenom", "/birthDate", "naissance", "/card", CARD);
     private static final String BY_NUMBER = "nir";
 
     private final RecordSearches searches;
@@ -40,14 +41,26 @@ class ProSearchPages {
             @AuthenticationPrincipal @Nullable ProfessionalSession professional,
             @RequestParam(name = "fin", required = false) @Nullable String ended,
             @RequestParam(name = "au-revoir", required = false) @Nullable String left,
+            @RequestParam(name = "urgence-finie", required = false) @Nullable String emergencyEnded,
             Model model) {
         model.addAttribute("form", Form.empty());
         if (professional != null) {
+            model.addAttribute("emergencyEnded", emergencyEnded != null);
             return "portal/pro/search";
         }
         model.addAttribute("ended", ended != null);
         model.addAttribute("left", left != null);
         return "portal/pro/sign-in";
+    }
+
+    /**
+     * Where an emergency card leads. What it says stands behind the address's {@code #}, which browsers keep to themselves: a
+     * script puts it into the form, through the sign-in if need be; without one it is typed.
+     */
+    @GetMapping("/pro/carte")
+    String card(Model model) {
+        model.addAttribute("form", Form.empty());
+        return "portal/pro/card";
     }
 
     /** Loaded again, or come back to by a link: there is nothing to show without whom was looked for. */
@@ -66,7 +79,12 @@ class ProSearchPages {
         Form form = Form.of(typed);
         model.addAttribute("form", form);
         model.addAttribute("back", Back.PROFESSIONALS);
-        Question question = BY_NUMBER.equals(form.value("par")) ? byNumber(form) : byTraits(form);
+        Question question =
+                switch (form.value("par")) {
+                    case BY_NUMBER -> byNumber(form);
+                    case CARD -> byCard(form);
+                    default -> byTraits(form);
+                };
         if (form.wrong()) {
             response.setStatus(Refusal.Kind.UNACCEPTABLE.status());
             return "portal/pro/search";
@@ -83,7 +101,12 @@ class ProSearchPages {
 
     private static Question byNumber(Form form) {
         form.require("nir");
-        return new Question(form.value("nir"), null, null, null);
+        return new Question(form.value("nir"), null, null, null, null);
+    }
+
+    private static Question byCard(Form form) {
+        form.require(CARD);
+        return new Question(null, null, null, null, form.value(CARD));
     }
 
     private static Question byTraits(Form form) {
@@ -96,7 +119,8 @@ class ProSearchPages {
                 null,
                 form.value("nom"),
                 form.value("prenom"),
-                birth.map(LocalDate::toString).orElse(""));
+                birth.map(LocalDate::toString).orElse(""),
+                null);
     }
 
     private static List<Shown> shown(List<Found> found, Wording wording) {
@@ -111,6 +135,11 @@ class ProSearchPages {
      * @param tone {@code good}, {@code wait} or {@code bad}
      */
     record Shown(UUID record, String name, int birthYear, String standing, @Nullable String until, String tone) {
+
+        /** Whether an emergency is a way in: those who may read need none, those who are barred have none. */
+        public boolean closed() {
+            return standing.equals("UNDEFINED") || standing.equals("EXPIRED");
+        }
 
         static Shown of(Found found, Wording wording) {
             String standing = standing(found);

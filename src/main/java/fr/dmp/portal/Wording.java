@@ -36,6 +36,12 @@ record Wording(Locale locale) {
         return date(instant) + DateTimeFormatter.ofPattern(pattern, locale).format(instant.atZone(PARIS));
     }
 
+    /** {@code 9 h 05}. */
+    String hour(Instant instant) {
+        String pattern = french() ? "H'\u00a0h\u00a0'mm" : "HH:mm";
+        return DateTimeFormatter.ofPattern(pattern, locale).format(instant.atZone(PARIS));
+    }
+
     /** {@code novembre 2026}. */
     String month(YearMonth month) {
         return DateTimeFormatter.ofPattern("MMMM yyyy", locale).format(month);

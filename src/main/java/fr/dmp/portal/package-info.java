@@ -13,6 +13,7 @@
             "signin",
             "access",
             "record",
+            "emergency",
             "document",
             "claims"
         })

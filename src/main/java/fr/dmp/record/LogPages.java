@@ -7,6 +7,7 @@ import fr.dmp.gate.Cursors;
 import fr.dmp.identity.Professional;
 import fr.dmp.identity.Professionals;
 import fr.dmp.record.OwnAccessLog.Author;
+import fr.dmp.record.OwnAccessLog.By;
 import fr.dmp.record.OwnAccessLog.Entry;
 import fr.dmp.record.OwnAccessLog.Filter;
 import fr.dmp.record.OwnAccessLog.Page;
@@ -97,6 +98,7 @@ class LogPages {
                         && (filter.to() == null || !day.isAfter(filter.to()))
                         && (filter.act() == null
                                 || filter.act().equals(entry.act().act()))
+                        && (filter.by() == By.ANYONE || actor.kind() != Actor.Kind.HOLDER)
                         && (filter.professional() == null
                                 || actor.kind() == Actor.Kind.PROFESSIONAL
                                         && actor.id().equals(filter.professional()));
@@ -142,7 +144,8 @@ class LogPages {
                 text(filter.from()),
                 text(filter.to()),
                 text(filter.professional()),
-                text(filter.act()));
+                text(filter.act()),
+                text(filter.by()));
     }
 
     private static String text(@Nullable Object value) {

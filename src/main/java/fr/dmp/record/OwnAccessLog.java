@@ -42,6 +42,7 @@ public interface OwnAccessLog {
      * @param act what was done, {@code READ_CARE_HISTORY}
      * @param cursor {@link Page#next()} of the page before
      * @param limit 1 to 200
+     * @param by whose acts
      */
     record Filter(
             @Nullable LocalDate from,
@@ -49,9 +50,17 @@ public interface OwnAccessLog {
             @Nullable String professional,
             @Nullable String act,
             @Nullable String cursor,
-            int limit) {
+            int limit,
+            By by) {
 
-        public static final Filter ALL = new Filter(null, null, null, null, null, 50);
+        public static final Filter ALL = new Filter(null, null, null, null, null, 50, By.ANYONE);
+    }
+
+    /** Whose acts are asked for. */
+    enum By {
+        ANYONE,
+        /** All but the holder themself. */
+        OTHERS
     }
 
     /** @param next null on the last page */

@@ -28,28 +28,49 @@ public interface RecordSearches {
     List<Found> find(ProfessionalSession by, Question question);
 
     /**
-     * Who is looked for, as it was typed: a NIR with its key, or all three traits. Shape of the API's body.
+     * Who is looked for, as it was typed: a NIR with its key, all three traits, or what an emergency card says. Shape of the
+     * API's body.
      *
      * @param givenName the first of the given names, or all of them
      * @param birthDate {@code 1979-03-28}
+     * @param card its code, or the whole address that was scanned
      */
     record Question(
-            @Nullable String nir, @Nullable String familyName, @Nullable String givenName, @Nullable String birthDate) {
+            @Nullable String nir,
+            @Nullable String familyName,
+            @Nullable String givenName,
+            @Nullable String birthDate,
+            @Nullable String card) {
 
         private static final int LONGEST = 100;
+        private static final int LONGEST_CARD = 300;
 
         /** @throws Refusal {@code invalid-input}, a sentence for each field */
-        Wanted check() {
+        Wanted check(PresentedCards cards) {
             List<Fault> faults = new ArrayList<>();
-            Wanted wanted = asksByNumber() ? byNumber(faults) : byTraits(faults);
+            Wanted wanted = wanted(cards, faults);
             if (!faults.isEmpty()) {
                 throw Refusal.invalid(faults);
             }
             return wanted;
         }
 
-        private boolean asksByNumber() {
-            return !blank(nir);
+        private Wanted wanted(PresentedCards cards, List<Fault> faults) {
+            if (!blank(card)) {
+                return byCard(cards, faults);
+            }
+            return blank(nir) ? byTraits(faults) : byNumber(faults);
+        }
+
+        private Wanted byCard(PresentedCards cards, List<Fault> faults) {
+            if (!blank(nir) || !blank(familyName) || !blank(givenName) || !blank(birthDate)) {
+                faults.add(new Fault("/card", "fault.nir-or-traits"));
+            }
+            String code = String.valueOf(card);
+            if (code.length() > LONGEST_CARD || !cards.readable(code)) {
+                faults.add(new Fault("/card", "fault.card"));
+            }
+            return new Wanted(null, "", "", LocalDate.EPOCH, code);
         }
 
         private Wanted byNumber(List<Fault> faults) {
@@ -60,12 +81,16 @@ public interface RecordSearches {
             if (number == null) {
                 faults.add(new Fault("/nir", "fault.nir"));
             }
-            return new Wanted(number, "", "", LocalDate.EPOCH);
+            return new Wanted(number, "", "", LocalDate.EPOCH, null);
         }
 
         private Wanted byTraits(List<Fault> faults) {
             return new Wanted(
-                    null, name("/familyName", familyName, faults), name("/givenName", givenName, faults), day(faults));
+                    null,
+                    name("/familyName", familyName, faults),
+                    name("/givenName", givenName, faults),
+                    day(faults),
+                    null);
         }
 
         private static String name(String pointer, @Nullable String typed, List<Fault> faults) {

@@ -30,6 +30,7 @@ class TracedRecordSearches implements RecordSearches {
 
     private final InsuredDirectory people;
     private final Records records;
+    private final PresentedCards cards;
     private final Standings standings;
     private final AuditTrail trail;
     private final Limits limits;
@@ -40,6 +41,7 @@ class TracedRecordSearches implements RecordSearches {
     TracedRecordSearches(
             InsuredDirectory people,
             Records records,
+            PresentedCards cards,
             Standings standings,
             AuditTrail trail,
             Limits limits,
@@ -48,6 +50,7 @@ class TracedRecordSearches implements RecordSearches {
             Clock clock) {
         this.people = people;
         this.records = records;
+        this.cards = cards;
         this.standings = standings;
         this.trail = trail;
         this.limits = limits;
@@ -58,7 +61,7 @@ class TracedRecordSearches implements RecordSearches {
 
     @Override
     public List<Found> find(ProfessionalSession by, Question question) {
-        Wanted wanted = question.check();
+        Wanted wanted = question.check(cards);
         String professional = by.professional().rpps();
         limits.take("record-search-hour", professional, allowed.perHour(), Duration.ofHours(1));
         limits.take("record-search-day", professional, allowed.perDay(), Duration.ofDays(1));
@@ -89,6 +92,14 @@ class TracedRecordSearches implements RecordSearches {
     }
 
     private List<InsuredPerson> meant(Wanted wanted) {
+        if (wanted.card() != null) {
+            return cards
+                    .record(wanted.card())
+                    .flatMap(records::find)
+                    .map(record -> people.get(record.person()))
+                    .stream()
+                    .toList();
+        }
         return wanted.nir() == null
                 ? people.named(wanted.familyName(), wanted.givenName(), wanted.birthDate())
                 : people.find(wanted.nir()).stream().toList();

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Profile("sandbox")
 public class SamplePeople {
 
+    /** Where a sample professional is written to. */
+    private static final String MAIL = "ps.%s@exemple.fr";
+
     private static final String INSURED = "sandbox/insured.csv";
 
     private final List<Delivered> insured = SampleFile.read(INSURED, SamplePeople::delivered);
@@ -83,7 +86,9 @@ public class SamplePeople {
                 Boolean.parseBoolean(line.getField("regulation")),
                 orNull(line, "struck_off") != null);
         return new Registration(
-                professional, Optional.ofNullable(orNull(line, "struck_off")).map(LocalDate::parse));
+                professional,
+                Optional.ofNullable(orNull(line, "struck_off")).map(LocalDate::parse),
+                MAIL.formatted(professional.rpps()));
     }
 
     private static Treating treating(NamedCsvRecord line) {

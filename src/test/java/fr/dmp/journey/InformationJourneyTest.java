@@ -203,9 +203,13 @@ class InformationJourneyTest {
         look(holder, "10-qui-a-consulte");
         holder.page().selectOption("#acte", "ADD_ENTRY");
         holder.page().click("main form .button");
-        assertThat(holder.page().locator(".log li").count()).isEqualTo(2);
+        assertThat(holder.page().locator(".log > li").count()).isEqualTo(1);
+        assertThat(holder.page().textContent(".log > li")).contains("2 fois".replace(" ", "\u00a0"));
+        holder.page().click(".log summary");
+        assertThat(holder.page().locator(".log .each li").count()).isEqualTo(2);
+        look(holder, "10-chacune");
         Checkpoints.coverAll(program);
-        holder.page().click(".log li a >> nth=0");
+        holder.page().click(".log .each li a >> nth=0");
         assertThat(holder.page().textContent("main")).contains("Vérifié : cette ligne".replace(" :", "\u00a0:"));
         look(holder, "11-preuve");
     }

@@ -41,8 +41,8 @@ import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Kills the program at random moments while records are opened, deliveries taken and notices sent, starts it again each
- * time, and at the end counts: no record, line or message lost or doubled, engine and domain agreeing. Clients behave as
+ * Kills the program at random moments while records are opened, read in emergencies, deliveries taken and notices sent,
+ * starts it again each time, and at the end counts: no record, line or message lost or doubled, engine and domain agreeing. Clients behave as
  * clients do: they repeat a request whose answer they didn't get, under the same key.
  */
 final class KillRounds {
@@ -52,7 +52,15 @@ final class KillRounds {
     private static final int PEOPLE_A_ROUND = 6;
 
     /** What a run came to, for those who want figures. */
-    record Outcome(int rounds, int people, int documents, long answered, long repeated, long notices, long doubled) {}
+    record Outcome(
+            int rounds,
+            int people,
+            int documents,
+            int emergencies,
+            long answered,
+            long repeated,
+            long notices,
+            long doubled) {}
 
     private final Path data;
     private final int rounds;
@@ -63,6 +71,8 @@ final class KillRounds {
     private final Map<Person, UUID> keys = new ConcurrentHashMap<>();
     private final Map<Person, String> records = new ConcurrentHashMap<>();
     private final Map<Person, String> documents = new ConcurrentHashMap<>();
+    private final Map<Person, String> emergencies = new ConcurrentHashMap<>();
+    private final Map<Person, UUID> emergencyKeys = new ConcurrentHashMap<>();
     private final List<Throwable> surprises = Collections.synchronizedList(new ArrayList<>());
     private int dropped;
     private volatile long answered;
@@ -76,8 +86,9 @@ final class KillRounds {
     }
 
     Outcome run() throws IOException {
-        // One pharmacist opens them all.
-        ChildProgram program = new ChildProgram(data, "--dmp.record.creations.per-professional=100000");
+        // One pharmacist opens them all, and one doctor reads them all.
+        ChildProgram program = new ChildProgram(
+                data, "--dmp.record.creations.per-professional=100000", "--dmp.emergency.break-glass-per-day=100000");
         Deque<Person> waiting = new ArrayDeque<>();
         for (int round = 0; round < rounds; round++) {
             program.start();
@@ -94,9 +105,10 @@ final class KillRounds {
     /** Clients work while the moment of death comes nearer. */
     private void disturb(ChildProgram program, List<Person> waiting) throws IOException {
         AtomicBoolean dead = new AtomicBoolean();
-        ExecutorService clients = Executors.newFixedThreadPool(2);
+        ExecutorService clients = Executors.newFixedThreadPool(3);
         clients.submit(() -> unlessDead(dead, () -> openRecords(program, waiting, dead)));
         clients.submit(() -> unlessDead(dead, () -> dropDocuments(dead)));
+        clients.submit(() -> unlessDead(dead, () -> breakGlass(program, dead)));
         LockSupport.parkNanos(Duration.ofMillis(300 + random.nextInt(4000)).toNanos());
         program.kill();
         dead.set(true);
@@ -128,7 +140,7 @@ final class KillRounds {
     }
 
     private void openRecords(ChildProgram program, List<Person> people, AtomicBoolean dead) {
-        String token = token(program);
+        String token = token(program, PHARMACIST);
         for (Person person : people) {
             while (!dead.get() && !records.containsKey(person) && open(program, token, person)) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -162,6 +174,43 @@ final class KillRounds {
         return true;
     }
 
+    /** Each open record is read in an emergency, once. */
+    private void breakGlass(ChildProgram program, AtomicBoolean dead) {
+        String token = token(program, DOCTOR);
+        for (Person person : everyone) {
+            while (!dead.get()
+                    && records.containsKey(person)
+                    && !emergencies.containsKey(person)
+                    && emergency(program, token, person)) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+    }
+
+    /** True where it is worth asking again now. */
+    private boolean emergency(ChildProgram program, String token, Person person) {
+        UUID key = emergencyKeys.computeIfAbsent(person, one -> UUID.randomUUID());
+        HttpResponse<String> response = post(
+                program.address("/api/professional/records/" + records.get(person) + "/emergency-accesses"),
+                Map.of(
+                        "mode", "BRIS_DE_GLACE",
+                        "reason", "UNCONSCIOUS",
+                        "explanation", "Trouvé inconscient dans la rue."),
+                token,
+                key);
+        JsonNode answer = json(response.body());
+        if (response.statusCode() == 201) {
+            String access = answer.get("id").asText();
+            String before = emergencies.putIfAbsent(person, access);
+            assertThat(before == null || before.equals(access))
+                    .as("the same key, the same access")
+                    .isTrue();
+            return false;
+        }
+        assertThat(answer.path("type").asText()).as(response.body()).isIn("/problems/busy", "/problems/unavailable");
+        return true;
+    }
+
     /** Each open record gets its history, some of them twice. */
     private void dropDocuments(AtomicBoolean dead) {
         for (Person person : everyone) {
@@ -180,10 +229,17 @@ final class KillRounds {
         openRecords(program, List.copyOf(waiting), new AtomicBoolean());
         assertThat(records).hasSameSizeAs(everyone);
         // What a client does who isn't sure: everything once more.
-        String token = token(program);
+        String token = token(program, PHARMACIST);
         everyone.forEach(person -> {
             repeated++;
             while (open(program, token, person)) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        });
+        breakGlass(program, new AtomicBoolean());
+        String doctor = token(program, DOCTOR);
+        everyone.forEach(person -> {
+            while (emergency(program, doctor, person)) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
         });
@@ -207,12 +263,14 @@ final class KillRounds {
         assertThat(surprises).isEmpty();
         recordsAreWhole(db);
         engineAndDomainAgree(db);
+        emergenciesAnswerForThemselves(db);
         everyLineIsThereOnce(db);
         long doubled = everyMessageLeft(db);
         return new Outcome(
                 rounds,
                 everyone.size(),
                 documents.size(),
+                emergencies.size(),
                 answered,
                 repeated,
                 count(db, "select count(*) from dmp.notice"),
@@ -270,6 +328,35 @@ final class KillRounds {
                 .as("creations and process instances that contradict each other")
                 .isZero();
         assertThat(count(db, "select count(*) from engine.act_ru_incident")).isZero();
+    }
+
+    /** Whatever died between an access and its notice: of each there is one, with one trace, one review, a notice each. */
+    private void emergenciesAnswerForThemselves(JdbcClient db) {
+        assertThat(db.sql("select id::text from dmp.emergency_access")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrderElementsOf(emergencies.values());
+        for (String once : List.of(
+                "select count(*) from dmp.emergency_access o where o.record = e.record",
+                "select count(*) from dmp.emergency_case c where c.record = e.record and c.id = e.id",
+                "select count(*) from dmp.audit_entry a where a.record = e.record and a.act = 'OPEN_EMERGENCY_ACCESS'",
+                "select count(*) from engine.act_ru_execution p where p.business_key_ = e.id::text")) {
+            assertThat(count(db, "select count(*) from dmp.emergency_access e where (" + once + ") <> 1"))
+                    .as("emergency accesses for which this isn't one: " + once)
+                    .isZero();
+        }
+        assertThat(
+                        count(
+                                db,
+                                """
+                        select count(*) from dmp.emergency_access e join dmp.record r on r.id = e.record
+                        where (select array_agg(n.channel order by n.channel) from dmp.notice n where n.record = e.record
+                                and n.kind = 'EMERGENCY_ACCESS' and n.fallback_of is null)
+                            is distinct from (select array_agg(c.channel order by c.channel) from dmp.contact_point c
+                                where c.person = r.person)
+                        """))
+                .as("holders who weren't told once by each of their contacts")
+                .isZero();
     }
 
     private void everyLineIsThereOnce(JdbcClient db) {
@@ -336,10 +423,11 @@ final class KillRounds {
             """;
 
     private static final String PHARMACIST = "10100210011";
+    private static final String DOCTOR = "10100100022";
 
-    private String token(ChildProgram program) {
+    private String token(ChildProgram program, String rpps) {
         HttpResponse<String> response =
-                post(program.address("/sandbox/professional-tokens"), Map.of("rpps", PHARMACIST), null, null);
+                post(program.address("/sandbox/professional-tokens"), Map.of("rpps", rpps), null, null);
         return json(response.body()).get("accessToken").asText();
     }
 

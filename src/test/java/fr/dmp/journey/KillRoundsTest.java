@@ -18,5 +18,6 @@ class KillRoundsTest {
         LoggerFactory.getLogger(KillRoundsTest.class).info("{}", outcome);
         assertThat(outcome.rounds()).isEqualTo(rounds);
         assertThat(outcome.people()).isEqualTo(6 * rounds);
+        assertThat(outcome.emergencies()).isEqualTo(6 * rounds);
     }
 }

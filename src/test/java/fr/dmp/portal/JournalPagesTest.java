@@ -117,9 +117,9 @@ class JournalPagesTest {
             String who,
             String why) {
         write(kind, id, name, act, mode, ground);
-        Element line = visitor.get("/journal").page().select(".log li").get(1);
+        Element line = visitor.get("/journal").page().select(".log > li").get(1);
         assertThat(line.text()).contains(who, why).doesNotContain(DOCTOR, "gestionnaire", "??");
-        assertThat(visitor.page().select(".log li").first().text())
+        assertThat(visitor.page().select(".log > li").first().text())
                 .as("this reading")
                 .startsWith("Vous Lecture de cette liste d’actions");
     }
@@ -131,17 +131,57 @@ class JournalPagesTest {
         }
         write(Actor.Kind.HOLDER, record.toString(), null, "READ_ENTRIES", AccessMode.NORMAL, "HOLDER/1");
         Document page = visitor.get("/journal?acte=READ_CARE_HISTORY").page();
-        assertThat(page.select(".log li")).hasSize(50);
+        assertThat(page.select(".log > li")).hasSize(1);
+        assertThat(page.select(".log > li > div").text()).contains("50 fois");
+        assertThat(page.select(".log .each li")).hasSize(50);
         String next = page.select("main nav a").attr("href");
         assertThat(next).contains("acte=READ_CARE_HISTORY", "suite=");
-        assertThat(visitor.get(next).page().select(".log li")).hasSize(10);
+        assertThat(visitor.get(next).page().select(".log .each li")).hasSize(10);
         visitor.submit("/langue", Map.of("langue", "en"));
-        assertThat(visitor.follow().page().select(".log li")).hasSize(10);
-        assertThat(visitor.page().select(".log li").text()).contains("Reading of the reimbursed care");
+        assertThat(visitor.follow().page().select(".log .each li")).hasSize(10);
+        assertThat(visitor.page().select(".log > li").text()).contains("Reading of the reimbursed care");
         assertThat(visitor.get("/journal?du=01/01/2999").page().select(".log li"))
                 .isEmpty();
         assertThat(visitor.get("/journal?acte=READ_ENTRIES").page().select(".log li"))
                 .hasSize(1);
+    }
+
+    /** One view of the information writes five of them: told as one, each with its proof. */
+    @Test
+    void whatIsDoneAlikeAtOnceIsOneLine() {
+        for (int i = 0; i < 5; i++) {
+            write(Actor.Kind.HOLDER, record.toString(), null, "READ_ENTRIES", AccessMode.NORMAL, "HOLDER/1");
+        }
+        UUID read = read();
+        Document page = visitor.get("/journal").page();
+        assertThat(page.select(".log > li")).hasSize(3);
+        Element five = page.select(".log > li").get(2);
+        assertThat(five.select("> div").text())
+                .startsWith("Vous Lecture d’une liste d’informations")
+                .contains(" 5 fois ");
+        assertThat(five.select("details li a").eachAttr("href")).hasSize(5).doesNotHaveDuplicates();
+        assertThat(visitor.get(five.select("details li a").last().attr("href")).status())
+                .as("not sealed yet, and there")
+                .isEqualTo(409);
+        assertThat(page.select(".log > li").get(1).select("> a").attr("href")).isEqualTo("/journal/" + read);
+    }
+
+    @Test
+    void othersAloneAreShownPageByPage() {
+        for (int i = 0; i < 51; i++) {
+            read();
+            write(Actor.Kind.HOLDER, record.toString(), null, "READ_ENTRIES", AccessMode.NORMAL, "HOLDER/1");
+        }
+        Document page = visitor.get("/journal?autres=oui").page();
+        assertThat(page.select("#autres").hasAttr("checked")).isTrue();
+        assertThat(page.select(".log .each li")).hasSize(50);
+        assertThat(page.select(".log").text()).contains("DURAND").doesNotContain("Vous");
+        String next = page.select("main nav a").attr("href");
+        assertThat(next).contains("autres=oui");
+        assertThat(visitor.get(next).page().select(".log > li")).hasSize(1);
+        assertThat(visitor.get(next.replace("autres=oui", "autres=")).status())
+                .as("a cursor of another choice")
+                .isEqualTo(422);
     }
 
     @ParameterizedTest

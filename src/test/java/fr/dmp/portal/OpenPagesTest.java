@@ -92,6 +92,7 @@ class OpenPagesTest {
                 "/avis",
                 "/mot-de-passe",
                 "/informations",
+                "/urgences",
                 "/journal",
                 "/representation"
             })

@@ -77,6 +77,11 @@ class RepresentationPagesTest {
         changeOver();
         Document home = visitor.follow().page();
         assertThat(home.select(".acting p").text()).isEqualTo("Vous agissez pour Camille D'ESSAI & FILS.");
+        assertThat(home.select("h1").text()).isEqualTo("Dossier de Camille D'ESSAI & FILS");
+        // A browser keeps titles, on a computer that others may use.
+        assertThat(home.title())
+                .startsWith("Dossier de la personne pour qui vous agissez")
+                .doesNotContain("ESSAI");
         assertThat(home.select("nav a[href=/mot-de-passe]")).isEmpty();
         for (String path : List.of(
                 "/dossier",
@@ -99,7 +104,9 @@ class RepresentationPagesTest {
         assertThat(page.select("#allergies").text())
                 .contains("Écrit par Camille D'ESSAI & FILS, qui représente le titulaire");
         assertThat(actors(childs)).containsOnly("REPRESENTATIVE " + own + " " + childs);
-        assertThat(visitor.get("/journal").page().select(".log li").first().text())
+        assertThat(visitor.get("/journal").page().select("h1").text())
+                .isEqualTo("Qui a consulté le dossier de Camille D'ESSAI & FILS");
+        assertThat(visitor.page().select(".log > li").first().text())
                 .startsWith("Camille D'ESSAI & FILS, qui représente le titulaire");
 
         visitor.submit("/representation/retour", Map.of());

@@ -63,6 +63,11 @@ final class SentCodes implements Notices {
     }
 
     @Override
+    public UUID tellProfessional(UUID record, String mail, NoticeKind kind, Map<String, String> facts) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public UUID tell(UUID record, UUID person, NoticeKind kind, Map<String, String> facts) {
         return outbox.tell(record, person, kind, facts);
     }

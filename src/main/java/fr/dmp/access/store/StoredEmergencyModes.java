@@ -50,6 +50,9 @@ class StoredEmergencyModes implements EmergencyModes {
                         select id, mode, until from dmp.emergency_access
                         where record = :record and professional = :professional and ended_at is null
                             and since <= :at and until > :at
+                            and not exists (select from dmp.emergency_objection o
+                                where o.record = emergency_access.record and o.mode = emergency_access.mode
+                                    and o.since <= :at and (o.ended_at is null or o.ended_at > :at))
                         order by until desc, id
                         """)
                 .param("record", record)

@@ -1,5 +1,6 @@
 package fr.dmp.claims.professionals;
 
+import fr.dmp.identity.MailAddress;
 import fr.dmp.identity.Professionals.Listed;
 import fr.dmp.identity.Rpps;
 import java.util.EnumMap;
@@ -26,7 +27,9 @@ final class ProfessionalLine {
         SIGN("Enseigne commerciale site", 300),
         TOWN("Bureau cedex (coord. structure)", 200),
         POSTCODE("Code postal (coord. structure)", 20),
-        COMMUNE("Code commune (coord. structure)", 20);
+        COMMUNE("Code commune (coord. structure)", 20),
+        MAIL("Adresse e-mail (coord. correspondance)", 254),
+        STRUCTURE_MAIL("Adresse e-mail (coord. structure)", 254);
 
         private final String header;
         private final int longest;
@@ -98,7 +101,8 @@ final class ProfessionalLine {
                 Optional.ofNullable(optional(Column.COMPANY)).orElseGet(() -> optional(Column.SIGN)),
                 optional(Column.POSTCODE),
                 optional(Column.COMMUNE),
-                city());
+                city(),
+                mail());
     }
 
     private @Nullable String familyName() {
@@ -118,6 +122,13 @@ final class ProfessionalLine {
         String town = POSTCODE.matcher(value(Column.TOWN)).replaceFirst("");
         String city = CEDEX.matcher(town).replaceFirst("").strip();
         return city.isEmpty() ? null : city;
+    }
+
+    /** Their own, or that of the place where they practise; one that isn't an address is none. */
+    private @Nullable String mail() {
+        return MailAddress.normal(value(Column.MAIL))
+                .or(() -> MailAddress.normal(value(Column.STRUCTURE_MAIL)))
+                .orElse(null);
     }
 
     private void code(Column column) {

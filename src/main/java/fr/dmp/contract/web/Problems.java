@@ -110,6 +110,19 @@ final class Problems {
                             "429 too-many-requests",
                             "503 busy")),
             Map.entry("fetchSlip", List.of("410 slip-gone")),
+            Map.entry(
+                    "openEmergencyAccess",
+                    List.of("403 access-denied", "403 emergency-objected", "409 access-held", "429 too-many-requests")),
+            Map.entry("listEmergencyAccesses", List.of("403 access-denied")),
+            Map.entry(
+                    "contestEmergencyAccess",
+                    List.of("403 access-denied", "409 emergency-contested", "409 emergency-unjustified")),
+            Map.entry("readEmergencySettings", List.of("403 access-denied")),
+            Map.entry("changeEmergencySettings", List.of("403 access-denied")),
+            Map.entry("readEmergencyCard", List.of("403 access-denied", "404 not-found")),
+            Map.entry("makeEmergencyCard", List.of("403 access-denied")),
+            Map.entry("printEmergencyCard", List.of("403 access-denied", "404 not-found")),
+            Map.entry("revokeEmergencyCard", List.of("403 access-denied", "404 not-found")),
             Map.entry("renewSlip", List.of("409 password-chosen", "429 too-many-requests", "503 busy")));
 
     static final String ON_BEHALF_OF = "On-Behalf-Of";

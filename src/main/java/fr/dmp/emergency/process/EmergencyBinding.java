@@ -113,6 +113,13 @@ class EmergencyBinding {
         return execution -> steps.escalateUnjustified(record(execution), access(execution));
     }
 
+    /** What was held for unjustified waits for what becomes of it. */
+    @ProcessBean
+    @Bean
+    JavaDelegate remindCompliance() {
+        return execution -> onTask(execution, task -> task.setPriority(EmergencyAccess.FIRST));
+    }
+
     private static void onTask(DelegateExecution execution, Consumer<Task> change) {
         TaskService tasks = execution.getProcessEngineServices().getTaskService();
         tasks.createTaskQuery()

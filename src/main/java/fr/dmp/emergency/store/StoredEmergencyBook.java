@@ -5,6 +5,7 @@ import fr.dmp.emergency.EmergencyBook;
 import fr.dmp.emergency.EmergencyReason;
 import fr.dmp.emergency.EmergencyWish;
 import fr.dmp.emergency.Opinion;
+import fr.dmp.emergency.PatientEmergencies.Patient;
 import fr.dmp.emergency.Review;
 import fr.dmp.vault.Content;
 import fr.dmp.vault.ContentVault;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -219,6 +221,27 @@ class StoredEmergencyBook implements EmergencyBook {
     @Override
     public void escalate(UUID record, UUID access, Instant at) {
         change("escalated_at = coalesce(escalated_at, ?)", record, access, utc(at));
+    }
+
+    @Override
+    public List<OfPatient> ofPatients(String physician, Instant since, Instant at) {
+        return jdbc.sql("select * from dmp.emergencies_of_patients(?, ?, ?)")
+                .params(physician, utc(since), utc(at))
+                .query((row, n) -> new OfPatient(
+                        new Kept(
+                                row.getObject("record", UUID.class),
+                                row.getObject("id", UUID.class),
+                                row.getString("professional"),
+                                AccessMode.valueOf(row.getString("mode")),
+                                instant(row, "since"),
+                                instant(row, "until"),
+                                null),
+                        EmergencyReason.valueOf(row.getString("reason")),
+                        new Patient(
+                                row.getString("family_name"),
+                                row.getString("given_names"),
+                                row.getObject("birth_date", LocalDate.class).getYear())))
+                .list();
     }
 
     @Override

@@ -48,6 +48,9 @@ class StoredNotices implements Notices {
         if (kind.secret()) {
             throw new IllegalArgumentException("a secret goes to one contact only: sendSecret");
         }
+        if (kind.everywhere()) {
+            return tellEverywhere(record, person, kind, facts);
+        }
         ContactPoint contact = reach.first(person, people.contacts(person));
         UUID id = UuidCreator.getTimeOrderedEpoch();
         Draft draft = new Draft(id, record, person, kind, contact.channel(), contact.value(), null, facts);
@@ -56,6 +59,27 @@ class StoredNotices implements Notices {
         } else {
             outbox.write(draft);
         }
+        return id;
+    }
+
+    private UUID tellEverywhere(UUID record, UUID person, NoticeKind kind, Map<String, String> facts) {
+        List<UUID> ids = reach.all(person, people.contacts(person)).stream()
+                .map(contact -> {
+                    UUID id = UuidCreator.getTimeOrderedEpoch();
+                    outbox.write(new Draft(id, record, person, kind, contact.channel(), contact.value(), null, facts));
+                    return id;
+                })
+                .toList();
+        return ids.get(0);
+    }
+
+    @Override
+    public UUID tellProfessional(UUID record, String mail, NoticeKind kind, Map<String, String> facts) {
+        if (kind.secret()) {
+            throw new IllegalArgumentException("a secret goes to one contact only: sendSecret");
+        }
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        outbox.write(new Draft(id, record, null, kind, Channel.MAIL, mail, null, facts));
         return id;
     }
 

@@ -215,6 +215,13 @@ class StoredOutbox implements Outbox {
                 .toArray(String[]::new);
     }
 
+    static String[] everywhere() {
+        return Arrays.stream(NoticeKind.values())
+                .filter(NoticeKind::everywhere)
+                .map(Enum::name)
+                .toArray(String[]::new);
+    }
+
     static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }

@@ -183,8 +183,37 @@ class StoredSettlement implements Settlement {
                 .ifPresent(undelivered::initialPassword);
     }
 
+    /**
+     * Of a kind that goes everywhere at once, whether another message of the same has failed less: that one is enough. Two
+     * that fail at once wait for each other, so that one of them goes on.
+     */
+    private boolean another(UUID notice) {
+        jdbc.sql(
+                        """
+                        select pg_advisory_xact_lock(hashtextextended('notice/' || record || '/' || kind, 0))
+                        from dmp.notice where id = ? and kind = any (?)
+                        """)
+                .params(notice, StoredOutbox.everywhere())
+                .query((row, n) -> true)
+                .optional();
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select from dmp.notice n join dmp.notice other on other.record = n.record
+                                and other.kind = n.kind and other.person = n.person and other.id <> n.id
+                                and other.facts = n.facts and other.state not in ('FAILED', 'DEAD')
+                            where n.id = ? and n.kind = any (?))
+                        """)
+                .params(notice, StoredOutbox.everywhere())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** A secret stays where it was sent; anything else goes on by a channel that hasn't failed, a letter last. */
     private void tellAgain(UUID notice) {
+        if (another(notice)) {
+            return;
+        }
         jdbc.sql(
                         """
                         with recursive before as (

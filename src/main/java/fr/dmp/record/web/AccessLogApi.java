@@ -2,6 +2,7 @@ package fr.dmp.record.web;
 
 import fr.dmp.audit.TraceProof;
 import fr.dmp.record.OwnAccessLog;
+import fr.dmp.record.OwnAccessLog.By;
 import fr.dmp.record.OwnAccessLog.Filter;
 import fr.dmp.record.PatientAccessLog;
 import fr.dmp.refusal.Ids;
@@ -84,7 +85,8 @@ class AccessLogApi {
                         .orElse(null),
                 asked.read("act", act, Function.identity(), "fault.wrong-value").orElse(null),
                 cursor,
-                asked.read("limit", limit, Integer::valueOf, "fault.limit").orElse(Filter.ALL.limit()));
+                asked.read("limit", limit, Integer::valueOf, "fault.limit").orElse(Filter.ALL.limit()),
+                By.ANYONE);
         asked.check();
         return filter;
     }

@@ -31,7 +31,7 @@ class EmergencySettingsApi {
     }
 
     /** Neither is changed by leaving it out. */
-    @Schema(name = "EmergencyWish")
+    @Schema(name = "EmergencySettingsWish")
     record Wish(@Nullable Boolean breakGlass, @Nullable Boolean regulation) {
 
         EmergencySettings settings() {

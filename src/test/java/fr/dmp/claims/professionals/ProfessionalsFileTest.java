@@ -77,7 +77,8 @@ class ProfessionalsFileTest {
                         "CABINET DU DR JULIEN MONTAND",
                         "92100",
                         "92012",
-                        "BOULOGNE BILLANCOURT"));
+                        "BOULOGNE BILLANCOURT",
+                        null));
 
         Chunk third = whole(TestData.file("rpps/Extraction_ProSanteConnect_Personne_activite_202112120512.txt"));
         assertThat(third.lines()).extracting(Listed::rpps).contains("10107592585");

@@ -111,9 +111,13 @@ class EmergencyAccessPathsTest {
         assertThat(waiting(access)).isWaitingAt("confirmUnjustified");
         assertThat(outcome(access)).as("not yet said").isEqualTo("PENDING null");
         assertThat(says("controleur", access, Review.UNJUSTIFIED, 400)).contains("avis");
+        fire(access, "secondOverdue");
+        assertThat(task(access).getPriority()).isEqualTo(EmergencyAccess.FIRST);
         says("controleuse", access, Review.UNJUSTIFIED, 204);
 
         assertThat(waiting(access)).isWaitingAt("followUpUnjustified");
+        fire(access, "followUpOverdue");
+        assertThat(task(access).getPriority()).isEqualTo(EmergencyAccess.FIRST);
         assertThat(outcome(access)).isEqualTo("UNJUSTIFIED " + WORDS);
         assertThat(asking.acts()).contains("SYSTEM ESCALATE_EMERGENCY_REVIEW UNJUSTIFIED");
         submit("conformite", access, "\"choice\":{\"type\":\"String\",\"value\":\"REPORTED\"}", 204);
