@@ -78,7 +78,10 @@ public interface EmergencyBook {
         }
     }
 
-    /** @param reviewers the logins of those who have said what they found */
+    /**
+     * @param reviewers the logins of those who have said what they found
+     * @param first the opinion before the present one
+     */
     record Case(
             Kept access,
             EmergencyReason reason,
@@ -90,7 +93,8 @@ public interface EmergencyBook {
             @Nullable String words,
             List<String> reviewers,
             @Nullable String outcomeReason,
-            @Nullable Instant escalatedAt) {
+            @Nullable Instant escalatedAt,
+            @Nullable Opinion first) {
 
         @Override
         public String toString() {

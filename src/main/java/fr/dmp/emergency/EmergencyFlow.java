@@ -19,6 +19,9 @@ public interface EmergencyFlow {
     /** Its review comes before others. */
     void contested(UUID access);
 
+    /** Its review comes before what is usual, where it has begun. */
+    void standsOut(UUID access);
+
     /** What was settled is reviewed again. */
     void reviewAgain(UUID record, UUID access, Instant remindAt, Instant dueAt);
 }

@@ -21,6 +21,6 @@ public interface EmergencyReviews {
     /** The second one's, which settles it. @throws fr.dmp.refusal.Refusal the same */
     void confirm(UUID access, Review finding, String words, String login);
 
-    /** What was done about one that was held for unjustified. */
+    /** What was done about one that was held for unjustified. @throws fr.dmp.refusal.Refusal {@code own-emergency} */
     void followUp(UUID access, FollowUp done, String login);
 }

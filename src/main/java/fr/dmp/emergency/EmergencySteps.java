@@ -21,13 +21,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class EmergencySteps {
 
     private final EmergencyBook book;
+    private final EmergencyEvidence evidence;
     private final EmergencyNotices notices;
     private final Decisions decisions;
     private final AuditTrail trail;
     private final Clock clock;
 
-    EmergencySteps(EmergencyBook book, EmergencyNotices notices, Decisions decisions, AuditTrail trail, Clock clock) {
+    EmergencySteps(
+            EmergencyBook book,
+            EmergencyEvidence evidence,
+            EmergencyNotices notices,
+            Decisions decisions,
+            AuditTrail trail,
+            Clock clock) {
         this.book = book;
+        this.evidence = evidence;
         this.notices = notices;
         this.decisions = decisions;
         this.trail = trail;
@@ -49,10 +57,19 @@ public class EmergencySteps {
         }
     }
 
-    /** Whether the holder has contested it: its review comes first. */
-    public boolean contested(UUID record, UUID access) {
+    /** How soon it is reviewed: what its holder has contested before what stands out. */
+    public enum Urgency {
+        USUAL,
+        SOON,
+        FIRST
+    }
+
+    public Urgency urgency(UUID record, UUID access) {
         decisions.enter(Actor.SYSTEM, record, now());
-        return get(record, access).contestedAt() != null;
+        if (get(record, access).contestedAt() != null) {
+            return Urgency.FIRST;
+        }
+        return evidence.findings(record, access).isEmpty() ? Urgency.USUAL : Urgency.SOON;
     }
 
     /** It wasn't reviewed in time. */

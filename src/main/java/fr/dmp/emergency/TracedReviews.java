@@ -26,12 +26,14 @@ class TracedReviews implements EmergencyReviews {
     private static final int LONGEST = 1_000;
 
     private final EmergencyBook book;
+    private final OwnReviews own;
     private final Decisions decisions;
     private final AuditTrail trail;
     private final Clock clock;
 
-    TracedReviews(EmergencyBook book, Decisions decisions, AuditTrail trail, Clock clock) {
+    TracedReviews(EmergencyBook book, OwnReviews own, Decisions decisions, AuditTrail trail, Clock clock) {
         this.book = book;
+        this.own = own;
         this.decisions = decisions;
         this.trail = trail;
         this.clock = clock;
@@ -62,6 +64,7 @@ class TracedReviews implements EmergencyReviews {
         UUID record = book.record(access).orElseThrow(Refusal::absent);
         Actor officer = new Actor(Actor.Kind.STAFF, login, null);
         decisions.enter(officer, record, now());
+        own.refuse(book.find(record, access).orElseThrow(Refusal::absent), login);
         trail.write(new Act(
                 record,
                 officer,
@@ -88,6 +91,7 @@ class TracedReviews implements EmergencyReviews {
         UUID record = book.record(access).orElseThrow(Refusal::absent);
         decisions.enter(new Actor(Actor.Kind.STAFF, login, null), record, now());
         Case reviewed = book.get(record, access).orElseThrow(Refusal::absent);
+        own.refuse(reviewed.access(), login);
         if (reviewed.reviewers().contains(login)) {
             throw Refusal.conflict("reviewed-already");
         }

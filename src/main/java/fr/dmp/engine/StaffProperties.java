@@ -1,6 +1,7 @@
 package fr.dmp.engine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,8 +14,15 @@ public record StaffProperties(@DefaultValue List<Account> accounts) {
 
     /**
      * @param groups ids of groups, {@code caseworker}
+     * @param rpps of a member who is a professional, too; kept at every start, since it is no password
      */
-    public record Account(String login, String password, String givenName, String familyName, List<String> groups) {
+    public record Account(
+            String login,
+            String password,
+            String givenName,
+            String familyName,
+            List<String> groups,
+            @Nullable String rpps) {
 
         @Override
         public String toString() {

@@ -16,10 +16,12 @@ class StaffRegister {
     private static final String TYPE = "WORKFLOW";
 
     private final IdentityService identities;
+    private final StaffRpps professionals;
     private final StaffProperties properties;
 
-    StaffRegister(IdentityService identities, StaffProperties properties) {
+    StaffRegister(IdentityService identities, StaffRpps professionals, StaffProperties properties) {
         this.identities = identities;
+        this.professionals = professionals;
         this.properties = properties;
     }
 
@@ -42,6 +44,13 @@ class StaffRegister {
     }
 
     private void ensure(StaffProperties.Account account) {
+        make(account);
+        if (account.rpps() != null) {
+            professionals.keep(account.login(), account.rpps());
+        }
+    }
+
+    private void make(StaffProperties.Account account) {
         if (identities.createUserQuery().userId(account.login()).count() > 0) {
             return;
         }

@@ -39,7 +39,7 @@ class StaffAtStartTest {
     /** Or whoever came first could make themselves one. */
     @Test
     void withoutAnAdministratorNothingStarts() {
-        StaffRegister nobody = new StaffRegister(identities, new StaffProperties(List.of()));
+        StaffRegister nobody = new StaffRegister(identities, new StaffRpps(identities), new StaffProperties(List.of()));
         transactions.executeWithoutResult(undone -> {
             identities.createUserQuery().memberOfGroup(StaffGroup.ADMINISTRATOR.id()).list().stream()
                     .forEach(user -> identities.deleteMembership(user.getId(), StaffGroup.ADMINISTRATOR.id()));

@@ -59,14 +59,18 @@ class EmergencyBinding {
         return execution -> steps.end(record(execution), access(execution));
     }
 
-    /** What is contested already comes first. */
+    /** What is contested already comes first, what stands out soon. */
     @ProcessBean
     @Bean
     TaskListener reviewEmergency() {
         return task -> {
             DelegateExecution execution = task.getExecution();
-            boolean contested = steps.contested(record(execution), access(execution));
-            task.setPriority(contested ? EmergencyAccess.FIRST : EmergencyAccess.USUAL);
+            task.setPriority(
+                    switch (steps.urgency(record(execution), access(execution))) {
+                        case FIRST -> EmergencyAccess.FIRST;
+                        case SOON -> EmergencyAccess.SOON;
+                        case USUAL -> EmergencyAccess.USUAL;
+                    });
         };
     }
 

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
 /** Moves emergency accesses and their reviews on in the engine, each by its id, which is the business key. */
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Component;
 class EmergencyProcess implements EmergencyFlow {
 
     private final RuntimeService runtime;
+    private final TaskService tasks;
 
-    EmergencyProcess(RuntimeService runtime) {
+    EmergencyProcess(RuntimeService runtime, TaskService tasks) {
         this.runtime = runtime;
+        this.tasks = tasks;
     }
 
     @Override
@@ -40,6 +43,17 @@ class EmergencyProcess implements EmergencyFlow {
     @Override
     public void contested(UUID access) {
         correlate(EmergencyAccess.CONTESTED, access);
+    }
+
+    @Override
+    public void standsOut(UUID access) {
+        tasks.createTaskQuery()
+                .processInstanceBusinessKey(access.toString())
+                .list()
+                .forEach(task -> {
+                    task.setPriority(Math.max(task.getPriority(), EmergencyAccess.SOON));
+                    tasks.saveTask(task);
+                });
     }
 
     @Override

@@ -4,6 +4,7 @@ import fr.dmp.audit.AccessMode;
 import fr.dmp.emergency.EmergencyBook;
 import fr.dmp.emergency.EmergencyReason;
 import fr.dmp.emergency.EmergencyWish;
+import fr.dmp.emergency.Opinion;
 import fr.dmp.emergency.PatientEmergencies.Patient;
 import fr.dmp.emergency.Review;
 import fr.dmp.vault.Content;
@@ -40,7 +41,7 @@ class StoredEmergencyBook implements EmergencyBook {
             """
             select a.record, a.id, a.professional, a.mode, a.since, a.until, a.ended_at, c.reason, c.explanation,
                 c.call_reference, c.review, c.due_at, c.contested_at, c.words, c.first_reviewer, c.reviewer,
-                c.outcome_reason, c.escalated_at
+                c.outcome_reason, c.escalated_at, c.first_finding, c.first_words
             from dmp.emergency_access a join dmp.emergency_case c on c.record = a.record and c.id = a.id
             where a.record = :record\s""";
 
@@ -48,7 +49,8 @@ class StoredEmergencyBook implements EmergencyBook {
     private enum Text {
         EXPLANATION,
         HOLDERS_WORDS,
-        OUTCOME;
+        OUTCOME,
+        FIRST;
 
         Content of(UUID record, UUID access) {
             return new Content(record, access, ordinal() + 1, "text/plain");
@@ -181,10 +183,12 @@ class StoredEmergencyBook implements EmergencyBook {
     @Override
     public void keepFirst(UUID record, UUID access, String reviewer, String words) {
         change(
-                "first_reviewer = ?, outcome_reason = ?",
+                "first_reviewer = ?, first_finding = ?, first_words = ?, outcome_reason = ?",
                 record,
                 access,
                 reviewer,
+                Review.UNJUSTIFIED.name(),
+                seal(Text.FIRST, record, access, words),
                 seal(Text.OUTCOME, record, access, words));
     }
 
@@ -202,10 +206,15 @@ class StoredEmergencyBook implements EmergencyBook {
 
     @Override
     public void reopen(UUID record, UUID access, Instant dueAt) {
+        Case settled = get(record, access).orElseThrow();
         change(
-                "review = 'PENDING', reviewed_at = null, first_reviewer = coalesce(first_reviewer, reviewer), due_at = ?",
+                """
+                first_finding = review, first_words = ?, review = 'PENDING', reviewed_at = null,
+                first_reviewer = coalesce(first_reviewer, reviewer), due_at = ?
+                """,
                 record,
                 access,
+                seal(Text.FIRST, record, access, Objects.requireNonNull(settled.outcomeReason())),
                 utc(dueAt));
     }
 
@@ -283,7 +292,14 @@ class StoredEmergencyBook implements EmergencyBook {
                         .distinct()
                         .toList(),
                 open(Text.OUTCOME, access.record(), access.id(), row.getBytes("outcome_reason")),
-                instantOrNull(row, "escalated_at"));
+                instantOrNull(row, "escalated_at"),
+                first(access, row));
+    }
+
+    private @Nullable Opinion first(Kept access, ResultSet row) throws SQLException {
+        String finding = row.getString("first_finding");
+        String words = open(Text.FIRST, access.record(), access.id(), row.getBytes("first_words"));
+        return finding == null || words == null ? null : new Opinion(Review.valueOf(finding), words);
     }
 
     private static Kept access(ResultSet row, int n) throws SQLException {

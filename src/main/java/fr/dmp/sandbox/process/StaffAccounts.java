@@ -1,6 +1,7 @@
 package fr.dmp.sandbox.process;
 
 import fr.dmp.engine.StaffOffices;
+import fr.dmp.engine.StaffRpps;
 import fr.dmp.sandbox.SampleStaff;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -22,11 +23,14 @@ class StaffAccounts implements ApplicationRunner {
     static final int AFTER_PEOPLE = 20;
 
     private final IdentityService identities;
+    private final StaffRpps professionals;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
 
-    StaffAccounts(IdentityService identities, TransactionTemplate transaction, JdbcClient jdbc) {
+    StaffAccounts(
+            IdentityService identities, StaffRpps professionals, TransactionTemplate transaction, JdbcClient jdbc) {
         this.identities = identities;
+        this.professionals = professionals;
         this.transaction = transaction;
         this.jdbc = jdbc;
     }
@@ -68,6 +72,7 @@ class StaffAccounts implements ApplicationRunner {
             user.setPassword(member.password());
             identities.saveUser(user);
         }
+        member.rpps().ifPresent(rpps -> professionals.keep(member.login(), rpps));
         member.groups().forEach(group -> join(member.login(), group));
     }
 
