@@ -275,6 +275,42 @@ class NothingPersonalTest {
         visitor.get("/journal/KANARI");
     }
 
+    /** A professional says why they read without leave, the holder why they shouldn't have, a reviewer what was found. */
+    private void emergency(String record, String holder, String doctor) throws IOException {
+        String at = "/api/professional/records/" + record + "/emergency-accesses";
+        String wish = "{\"mode\":\"BRIS_DE_GLACE\",\"reason\":\"COVERING\",\"explanation\":\"KANARIWHY et encore\"%s}";
+        post(at, wish.formatted(",\"callReference\":\"KANARICALL\""), doctor);
+        post(at, wish.formatted(",\"kanariField\":\"KANARI\""), doctor);
+        String access = body(post(at, wish.formatted(""), doctor)).get("id").asText();
+        raw("GET", "/api/professional/records/" + record + "/care-history", "", doctor);
+        post("/api/record/emergency-accesses/KANARI/contest", "{\"words\":\"KANARIWORDS\"}", holder);
+        String contest = "/api/record/emergency-accesses/" + access + "/contest";
+        assertThat(Raw.status(post(contest, "{\"words\":\"KANARIWORDS\"}", holder)))
+                .isEqualTo(200);
+        post(at + "/" + access + "/end", "", doctor);
+        StaffBrowser reviewer = StaffBrowser.signedIn(staffPort.number(), "controleur");
+        String task = WEB + "/task/" + emergencyTask(access);
+        reviewer.send("POST", task + "/claim", "{\"userId\":\"controleur\"}");
+        String finding = "{\"variables\":{\"choice\":{\"type\":\"String\",\"value\":\"%s\"},"
+                + "\"words\":{\"type\":\"String\",\"value\":\"KANARIFOUND\"}}}";
+        reviewer.send("POST", task + "/submit-form", finding.formatted("KANARICHOICE"));
+        reviewer.send("PUT", task + "/variables/note", "{\"value\":\"KANARINOTE\"}");
+        assertThat(Raw.status(reviewer.send("POST", task + "/submit-form", finding.formatted("JUSTIFIED"))))
+                .isEqualTo(204);
+    }
+
+    private String emergencyTask(String access) {
+        return Superuser.of(environment)
+                .sql(
+                        """
+                        select t.id_ from engine.act_ru_task t
+                        join engine.act_ru_execution p on p.id_ = t.proc_inst_id_ where p.business_key_ = ?
+                        """)
+                .param(access)
+                .query(String.class)
+                .single();
+    }
+
     /** A professional asks and attests, the holder searches and answers, well and badly. */
     private void access(String holder) throws IOException {
         String record =
@@ -283,6 +319,7 @@ class NothingPersonalTest {
                 .get("accessToken")
                 .asText();
         secrets.add(doctor);
+        emergency(record, holder, doctor);
         String at = "/api/professional/records/" + record + "/authorization";
         post(at, "{\"request\":true,\"why\":\"KANARIWHY\"}", doctor);
         post(at.replace(record, "KANARI"), "{\"request\":true}", doctor);
