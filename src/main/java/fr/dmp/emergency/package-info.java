@@ -1,6 +1,6 @@
 /**
  * Emergency accesses: break-glass and the SAMU's, and what answers for each: who is told, the review, the holder's contest;
- * and the card by which a record is found. Depends on the foundations, on the decision, on records and on who has signed in.
+ * and the card by which a record is found. Depends on the foundations, on the decision, on records, on what is read first of them, and on who has signed in.
  */
 @ApplicationModule(
         displayName = "emergency",
@@ -15,7 +15,9 @@
             "reference",
             "signin",
             "access",
-            "record"
+            "record",
+            "document",
+            "claims"
         })
 @NullMarked
 package fr.dmp.emergency;

@@ -2,20 +2,13 @@ package fr.dmp.portal;
 
 import fr.dmp.audit.AccessMode;
 import fr.dmp.audit.Actor;
-import fr.dmp.claims.CareHistory;
 import fr.dmp.claims.CareHistory.Line;
-import fr.dmp.claims.Section;
 import fr.dmp.document.Document;
-import fr.dmp.document.Documents;
-import fr.dmp.refusal.Refusal;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import fr.dmp.emergency.PatientSummaries;
+import fr.dmp.emergency.PatientSummaries.Essentials;
+import fr.dmp.emergency.PatientSummaries.Medicine;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,24 +24,10 @@ class EmergencyReading {
     static final List<EntryPart> LISTS =
             List.of(EntryPart.ALLERGIES, EntryPart.TREATMENTS, EntryPart.CONDITIONS, EntryPart.EMERGENCY_CONTACTS);
 
-    /** Directives, then what else the holder wants and refuses. */
-    private static final List<String> DIRECTIVES = List.of("EXPPAT_3", "EXPPAT_1");
+    private final PatientSummaries summaries;
 
-    private static final int STAYS = 5;
-
-    /** A box for three months that was handed over four months ago may still be taken (P). */
-    private static final int MONTHS = 6;
-
-    private static final int LINES = 200;
-
-    private final Documents documents;
-    private final CareHistory history;
-    private final Clock clock;
-
-    EmergencyReading(Documents documents, CareHistory history, Clock clock) {
-        this.documents = documents;
-        this.history = history;
-        this.clock = clock;
+    EmergencyReading(PatientSummaries summaries) {
+        this.summaries = summaries;
     }
 
     /** Who reads which record how. */
@@ -82,38 +61,38 @@ class EmergencyReading {
     }
 
     List<Part> parts(Reader reader) {
+        Essentials read = summaries.essentials(reader.actor(), reader.mode(), reader.record());
+        Wording wording = reader.wording();
         return List.of(
-                part("directives", () -> directives(reader)),
-                part("stays", () -> stays(reader)),
-                part("medicines", () -> medicines(reader)));
+                part(
+                        "directives",
+                        read,
+                        PatientSummaries.Part.DIRECTIVES,
+                        read.directives().stream().map(document -> directive(document, wording))),
+                part(
+                        "stays",
+                        read,
+                        PatientSummaries.Part.HOSPITAL_STAYS,
+                        read.hospitalStays().stream().map(line -> stay(line, wording))),
+                part(
+                        "medicines",
+                        read,
+                        PatientSummaries.Part.MEDICINES,
+                        read.medicines().stream().map(medicine -> medicine(medicine, wording))));
     }
 
-    private static Part part(String name, Supplier<List<Item>> items) {
-        try {
-            return new Part(name, items.get(), null);
-        } catch (Refusal refused) {
-            return new Part(name, List.of(), Answer.ground(refused));
-        }
-    }
-
-    private List<Item> directives(Reader reader) {
-        return DIRECTIVES.stream()
-                .map(type ->
-                        new Documents.Filter(null, type, null, null, null, null, Documents.Shown.ACTIVE, null, LINES))
-                .flatMap(filter ->
-                        documents.list(reader.actor(), reader.mode(), reader.record(), filter).items().stream())
-                .map(document -> directive(document, reader.wording()))
-                .toList();
+    private static Part part(String name, Essentials read, PatientSummaries.Part which, Stream<Item> items) {
+        String refused = read.refused().stream()
+                .filter(one -> one.part() == which)
+                .map(PatientSummaries.Refused::ground)
+                .findFirst()
+                .orElse(null);
+        return new Part(name, items.toList(), refused);
     }
 
     private static Item directive(Document document, Wording wording) {
         DocumentView shown = DocumentView.of(document, wording);
         return new Item(shown.title(), "portal.documents.line", shown.kind(), shown.when(), null, shown.id());
-    }
-
-    private List<Item> stays(Reader reader) {
-        CareHistory.Filter latest = new CareHistory.Filter(Section.HOSPITALISATIONS, null, null, null, STAYS);
-        return lines(reader, latest).map(line -> stay(line, reader.wording())).toList();
     }
 
     private static Item stay(Line line, Wording wording) {
@@ -127,28 +106,13 @@ class EmergencyReading {
                 null);
     }
 
-    /** Each once, the one that was handed over last first. */
-    private List<Item> medicines(Reader reader) {
-        LocalDate from = Wording.day(clock.instant()).minusMonths(MONTHS);
-        CareHistory.Filter latest = new CareHistory.Filter(Section.MEDICINES, from, null, null, LINES);
-        Map<String, List<Line>> byName = lines(reader, latest)
-                .collect(Collectors.groupingBy(Line::label, LinkedHashMap::new, Collectors.toList()));
-        return byName.values().stream()
-                .map(handed -> medicine(handed, reader.wording()))
-                .toList();
-    }
-
-    private static Item medicine(List<Line> handed, Wording wording) {
+    private static Item medicine(Medicine medicine, Wording wording) {
         return new Item(
-                handed.get(0).label(),
-                handed.size() == 1 ? "portal.pro.first.medicine" : "portal.pro.first.medicines",
-                wording.date(handed.get(0).from()),
-                String.valueOf(handed.size()),
+                medicine.label(),
+                medicine.times() == 1 ? "portal.pro.first.medicine" : "portal.pro.first.medicines",
+                wording.date(medicine.lastOn()),
+                String.valueOf(medicine.times()),
                 null,
                 null);
-    }
-
-    private Stream<Line> lines(Reader reader, CareHistory.Filter filter) {
-        return history.read(reader.actor(), reader.mode(), reader.record(), filter).items().stream();
     }
 }

@@ -113,6 +113,7 @@ final class Problems {
             Map.entry(
                     "openEmergencyAccess",
                     List.of("403 access-denied", "403 emergency-objected", "409 access-held", "429 too-many-requests")),
+            Map.entry("readPatientSummary", List.of("403 access-denied")),
             Map.entry("listEmergencyAccesses", List.of("403 access-denied")),
             Map.entry(
                     "contestEmergencyAccess",

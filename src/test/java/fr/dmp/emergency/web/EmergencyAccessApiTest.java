@@ -96,6 +96,48 @@ class EmergencyAccessApiTest {
                 .anyMatch(act -> act.startsWith("READ_CARE_HISTORY bris_de_glace EMERGENCY/"));
     }
 
+    /** What is looked for first, in one answer; what a profession doesn't read says so in its place. */
+    @Test
+    void theSummaryTellsWhatIsLookedForFirst() {
+        String version = asking.holder().get("/api/record/entries/allergies").header("ETag");
+        asking.holder()
+                .with("If-Match", version)
+                .send("PUT", "/api/record/entries/allergies", "{\"items\": [{\"label\": \"Arachide\"}]}");
+        String summary = "/api/professional/records/" + asking.record() + "/summary";
+        assertThat(Asking.outcome(asking.calls(doctor).get(summary))).isEqualTo("403 access-denied NO_AUTHORIZATION");
+
+        JsonNode read = asking.calls(doctor)
+                .with("Emergency-Access", opened(asking, WISH).get("id").asText())
+                .get(summary)
+                .json();
+
+        assertThat(read.get("allergies").get(0).get("label").asText()).isEqualTo("Arachide");
+        assertThat(read.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "allergies",
+                        "treatments",
+                        "conditions",
+                        "emergencyContacts",
+                        "directives",
+                        "hospitalStays",
+                        "medicines",
+                        "refused");
+        assertThat(read.get("refused")).isEmpty();
+        String physiotherapist = asking.professional("70");
+        JsonNode access =
+                asking.calls(physiotherapist).post(address(asking), WISH).json();
+        JsonNode less = asking.calls(physiotherapist)
+                .with("Emergency-Access", access.get("id").asText())
+                .get(summary)
+                .json();
+        assertThat(less.get("allergies")).hasSize(1);
+        assertThat(less.get("refused").toString())
+                .isEqualTo(
+                        """
+                        [{"part":"HOSPITAL_STAYS","ground":"HABILITATION"},{"part":"MEDICINES","ground":"HABILITATION"}]""");
+    }
+
     @Test
     void whatIsOpenedTwiceIsOne() {
         JsonNode first = opened(asking, WISH);
@@ -168,7 +210,7 @@ class EmergencyAccessApiTest {
                         .status())
                 .isEqualTo(200);
 
-        assertThat(reading(asking, access)).isEqualTo("403 access-denied NO_AUTHORIZATION");
+        assertThat(reading(asking, access)).isEqualTo("403 access-denied EMERGENCY_ENDED");
         assertThat(open(asking, WISH).outcome()).isEqualTo("403 emergency-objected");
         assertThat(asking.acts()).contains("PROFESSIONAL OPEN_EMERGENCY_ACCESS_REFUSED OBJECTED");
         assertThat(asking.holder()
