@@ -49,11 +49,12 @@ class TasklistFilters {
                                 .taskUnassigned()));
     }
 
+    /** What is more urgent stands first, whatever order a member of the staff has chosen for the rest. */
     private String ensure(String name, String description, TaskQuery query) {
         Filter list = Optional.ofNullable(
                         filters.createTaskFilterQuery().filterName(name).singleResult())
                 .orElseGet(() -> filters.newTaskFilter(name));
-        list.setQuery(query);
+        list.setQuery(query.orderByTaskPriority().desc());
         list.setProperties(Map.of(
                 "description",
                 description,

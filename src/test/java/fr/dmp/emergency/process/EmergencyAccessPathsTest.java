@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.Job;
@@ -145,8 +146,41 @@ class EmergencyAccessPathsTest {
         own.contest(asking.holderSession(), access, "Je n'étais pas à l'hôpital ce jour-là.");
 
         assertThat(task(access).getPriority()).isEqualTo(EmergencyAccess.FIRST);
+        UUID later = another();
+        assertThat(listed("controleur"))
+                .as("before what came later, in Tasklist's own order")
+                .containsSubsequence(task(access).getId(), task(later).getId());
         says("controleur", access, Review.JUSTIFIED, 204);
         assertThat(ended(access)).isEqualTo("endJustified");
+    }
+
+    /** Of somebody else, and over already. */
+    private UUID another() {
+        Asking other = Asking.of(program);
+        transactions.executeWithoutResult(transaction -> keys.create(other.record()));
+        UUID access = open(other);
+        emergencies.end(other.session(doctor), other.record(), access);
+        return access;
+    }
+
+    /** The first list that Tasklist shows, as it asks for it: the newest first. */
+    private List<String> listed(String login) throws IOException {
+        StaffBrowser browser = StaffBrowser.signedIn(staffPort.number(), login);
+        String filter = engine.getFilterService()
+                .createFilterQuery()
+                .filterName("À traiter")
+                .singleResult()
+                .getId();
+        String answer = browser.send(
+                "POST",
+                "/camunda/api/engine/engine/default/filter/" + filter + "/list?firstResult=0&maxResults=500",
+                "{\"sorting\":[{\"sortBy\":\"created\",\"sortOrder\":\"desc\"}]}");
+        assertThat(Raw.status(answer)).as(answer).isEqualTo(200);
+        return Pattern.compile("\"id\":\"([0-9a-f-]{36})\"")
+                .matcher(answer)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test
@@ -196,10 +230,14 @@ class EmergencyAccessPathsTest {
     }
 
     private UUID open() {
+        return open(asking);
+    }
+
+    private UUID open(Asking at) {
         return emergencies
                 .open(
-                        asking.session(doctor),
-                        asking.record(),
+                        at.session(doctor),
+                        at.record(),
                         new EmergencyWish(
                                 AccessMode.BRIS_DE_GLACE,
                                 EmergencyReason.UNCONSCIOUS,
