@@ -58,5 +58,11 @@ public interface Records {
             EmergencySettings emergency) {}
 
     /** Two independent settings, both on unless unticked. */
-    record EmergencySettings(boolean breakGlass, boolean regulation) {}
+    record EmergencySettings(boolean breakGlass, boolean regulation) {
+
+        /** Whether nothing is objected to. */
+        public boolean unopposed() {
+            return breakGlass && regulation;
+        }
+    }
 }

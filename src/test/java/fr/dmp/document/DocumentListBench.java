@@ -118,6 +118,7 @@ class DocumentListBench {
                 .query(Long.class)
                 .single();
         if (there < OTHERS) {
+            openOthers();
             fill(
                     "select id from (select id, row_number() over () as n from dmp.record where id <> ? limit "
                             + HOLDERS + ") as other, generate_series(1, " + (OTHERS - there) / HOLDERS + ")",
@@ -128,11 +129,31 @@ class DocumentListBench {
         holder = new Calls(port).bearer(HolderTokens.of(program, record, person.id(), Scope.FULL));
     }
 
-    /** One in ten is masked, one in ten put aside. */
+    private void openOthers() {
+        superuser
+                .sql(
+                        """
+                        with person as (
+                            insert into dmp.insured_person (id, nir_digest, nir_sealed, family_name, given_names, birth_date,
+                                sex, regime, fund, told_at)
+                            select gen_random_uuid(), uuid_send(gen_random_uuid()), '\\x00', 'MESURE', 'CAMILLE',
+                                '1960-01-01', 'M', '1', '011', now()
+                            from generate_series(1, (select ? - count(*) from dmp.record))
+                            returning id)
+                        insert into dmp.record (id, person, status, opened_at, opened_by, opener_kind, opener, consent_at)
+                        select gen_random_uuid(), id, 'ACTIVE', now(), 'COUNTER', 'STAFF', 'caseworker', now() from person
+                        """)
+                .param(HOLDERS)
+                .update();
+    }
+
+    /** One in ten is masked, one in ten put aside. By record, and without looking up what each refers to: it takes minutes. */
     private void fill(String records, UUID record) {
         superuser
                 .sql(
                         """
+                        do $fill$ begin
+                        perform set_config('session_replication_role', 'replica', true);
                         with made as (
                             insert into dmp.document (record, id, series, version, type, title, searched, act_date,
                                 author_kind, author, author_name, deposited_at, media_type, bytes)
@@ -141,15 +162,15 @@ class DocumentListBench {
                                 'PROFESSIONAL', '10100100014', 'Claire MARTIN', now() - interval '1 day', 'application/pdf',
                                 100000
                             from (select whose.id as record, gen_random_uuid() as id, (random() * 1e6)::int as n
-                                from (%s) as whose) as made
+                                from (%s) as whose order by whose.id) as made
                             returning record, id)
                         insert into dmp.document_mark (record, series, mark, since)
                         select record, id, case when random() < 0.5 then 'MASQUE_PS' else 'ARCHIVED' end,
                             now() - interval '1 hour'
-                        from made where random() < 0.2
+                        from made where random() < 0.2;
+                        end $fill$
                         """
-                                .formatted(records))
-                .param(record)
+                                .formatted(records.replace("?", "'" + record + "'")))
                 .update();
     }
 }

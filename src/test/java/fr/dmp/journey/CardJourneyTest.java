@@ -167,7 +167,7 @@ class CardJourneyTest {
         }
         look(doctor, "5-chercher");
         doctor.page().click("form:has(#carte) button");
-        assertThat(doctor.page().locator("main li a").getAttribute("href")).isEqualTo("/pro/dossiers/" + record);
+        assertThat(doctor.page().locator("main li a.what").getAttribute("href")).isEqualTo("/pro/dossiers/" + record);
         look(doctor, "6-trouve");
     }
 

@@ -200,7 +200,7 @@ class StoredCreationCases implements CreationCases {
                                 at(creation.consentAt()))
                         .update()
                 == 1;
-        if (opened) {
+        if (opened && !record.emergency().unopposed()) {
             settings.keep(record.record(), record.emergency(), record.openedAt());
         }
         return opened;
