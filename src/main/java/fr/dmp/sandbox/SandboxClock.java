@@ -62,7 +62,7 @@ public class SandboxClock extends Clock {
         return offset;
     }
 
-    private void move(Duration by) {
+    private synchronized void move(Duration by) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("update dmp.sandbox_clock set offset_millis = ?")
                     .param(by.toMillis())
@@ -75,8 +75,11 @@ public class SandboxClock extends Clock {
         apply(by);
     }
 
-    /** Takes on what another node has set. */
-    void follow() {
+    /**
+     * Takes on what another node has set. Never while this one moves it: what was read before that would be put in its place
+     * for a moment.
+     */
+    synchronized void follow() {
         Duration stored = stored();
         if (!stored.equals(offset)) {
             apply(stored);

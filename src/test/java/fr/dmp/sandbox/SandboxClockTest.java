@@ -11,6 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -66,6 +70,32 @@ class SandboxClockTest {
                 .single();
         await().atMost(Duration.ofSeconds(1))
                 .until(() -> clock.instant().isAfter(Instant.now().plus(3649, ChronoUnit.DAYS)));
+    }
+
+    /** It hears of its own moves, too, and mustn't take what it read before one for what came after. */
+    @Test
+    void followingPutsNothingBack() throws Exception {
+        SandboxClock own = (SandboxClock) clock;
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService follower = Executors.newSingleThreadExecutor();
+        Future<?> following = follower.submit(() -> {
+            while (!done.get()) {
+                own.follow();
+            }
+        });
+        try {
+            for (int minutes = 1; minutes <= 300; minutes++) {
+                Instant wished = JULY.plus(minutes, ChronoUnit.MINUTES);
+                own.set(wished);
+                for (int look = 0; look < 200; look++) {
+                    assertThat(own.instant()).isBetween(wished.minusMillis(1), wished.plusSeconds(50));
+                }
+            }
+        } finally {
+            done.set(true);
+            following.get();
+            follower.shutdown();
+        }
     }
 
     @Test
