@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.Task;
@@ -63,15 +64,24 @@ class EmergencyBinding {
     @ProcessBean
     @Bean
     TaskListener reviewEmergency() {
-        return task -> {
-            DelegateExecution execution = task.getExecution();
-            task.setPriority(
-                    switch (steps.urgency(record(execution), access(execution))) {
-                        case FIRST -> EmergencyAccess.FIRST;
-                        case SOON -> EmergencyAccess.SOON;
-                        case USUAL -> EmergencyAccess.USUAL;
-                    });
-        };
+        return this::order;
+    }
+
+    /** The same of the second opinion. */
+    @ProcessBean
+    @Bean
+    TaskListener confirmUnjustified() {
+        return this::order;
+    }
+
+    private void order(DelegateTask task) {
+        DelegateExecution execution = task.getExecution();
+        task.setPriority(
+                switch (steps.urgency(record(execution), access(execution))) {
+                    case FIRST -> EmergencyAccess.FIRST;
+                    case SOON -> EmergencyAccess.SOON;
+                    case USUAL -> EmergencyAccess.USUAL;
+                });
     }
 
     @ProcessBean

@@ -183,6 +183,26 @@ class EmergencyAccessPathsTest {
                 .toList();
     }
 
+    /** Also where the second opinion is what is waited for, and where it comes after the contest. */
+    @Test
+    void aContestPutsTheSecondOpinionFirst() throws IOException {
+        UUID access = open();
+        emergencies.end(asking.session(doctor), asking.record(), access);
+        says("controleur", access, Review.UNJUSTIFIED, 204);
+        assertThat(task(access).getPriority()).isEqualTo(EmergencyAccess.USUAL);
+
+        own.contest(asking.holderSession(), access, "Je n'y étais pas.");
+
+        assertThat(waiting(access)).isWaitingAt("confirmUnjustified");
+        assertThat(task(access).getPriority()).isEqualTo(EmergencyAccess.FIRST);
+        people();
+        UUID before = open();
+        own.contest(asking.holderSession(), before, "Je n'y étais pas.");
+        emergencies.end(asking.session(doctor), asking.record(), before);
+        says("controleur", before, Review.UNJUSTIFIED, 204);
+        assertThat(task(before).getPriority()).isEqualTo(EmergencyAccess.FIRST);
+    }
+
     @Test
     void whatIsContestedWhileOpenIsReviewedFirst() {
         UUID access = open();
