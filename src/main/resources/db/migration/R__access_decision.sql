@@ -2,7 +2,7 @@
 -- rules stand here and nowhere else: a reading, a list, a count and a replay of the past ask the same functions. Whoever
 -- changes a rule changes the version too: every entry of the trace says under which rules it was decided.
 create or replace function dmp.access_rules_version() returns text language sql immutable as
-    $$ select '2026-11-30' $$;
+    $$ select '2026-12-01' $$;
 
 -- Whether a representative, named by their own record, acts for the person whose record it is on that day. To be asked of
 -- representatives alone, as others need not wait for the answer.
@@ -33,7 +33,7 @@ create function dmp.access_facts(p_record uuid, p_kind text, p_actor text, p_at 
         authorized boolean,
         hidden     boolean,  -- the whole record is
         profession text,
-        matrix     int,      -- the version of the habilitation matrix in force
+        matrix     int,      -- the version of the habilitation matrix in force: the one with the latest day that has come
         represents boolean,  -- whoever acts for its holder
         emergency  boolean)  -- in that mode it is open to them, and its holder doesn't object
     language plpgsql stable rows 1 as $$
@@ -56,8 +56,8 @@ begin
             select from dmp.record_hiding h where h.record = asked.record
                 and h.since <= p_at and (h.ended_at is null or h.ended_at > p_at)),
         coalesce((select p.profession from dmp.professional p where p.rpps = asked.professional), ''),
-        (select max(version) from dmp.matrix_version
-            where in_force_from <= (p_at at time zone 'Europe/Paris')::date),
+        (select version from dmp.matrix_version
+            where in_force_from <= (p_at at time zone 'Europe/Paris')::date order by in_force_from desc limit 1),
         p_kind = 'REPRESENTATIVE' and dmp.represents(p_record, p_actor, p_at),
         p_mode <> 'NORMAL' and exists (
             select from dmp.emergency_access e

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -340,22 +341,86 @@ class StaffMatrixApiTest {
                 .isEqualTo("428 if-match-required");
     }
 
-    /** Of two that hold, the higher number decides: the lower one would be in force on paper alone. */
+    /** Each holds until the next one's day: whoever wants one between two moves the later one first. */
     @Test
-    void aVersionThatANewerOneCoversIsNotPutInForce() throws IOException {
+    void aVersionIsPutInForceAfterAllOthers() throws IOException {
         int older = drafted();
         int newer = drafted();
         LocalDate soon = today().plusDays(10);
-        put(newer, "*", day(soon));
-        assertThat(outcome(put(older, "*", day(soon)))).isEqualTo("409 matrix-superseded");
-        assertThat(outcome(put(older, "*", day(soon.plusDays(1))))).isEqualTo("409 matrix-superseded");
-        assertThat(json(put(older, "*", day(soon.minusDays(1)))).get("status").asText())
+        assertThat(json(put(newer, "*", day(soon))).get("status").asText()).isEqualTo("PLANNED");
+        for (LocalDate taken : List.of(soon.minusDays(1), soon)) {
+            String refused = put(older, "*", day(taken));
+            assertThat(outcome(refused)).as("%s", taken).isEqualTo("422 invalid-input /inForceFrom");
+            assertThat(body(refused)).contains("Une autre version s’applique à partir de ce jour");
+            assertThat(outcome(post(draft(ONE, planned(taken))))).isEqualTo("422 invalid-input /inForceFrom");
+        }
+        assertThat(json(administrator.get(ALL)).get("items")).hasSize(3);
+        assertThat(json(put(older, "*", day(soon.plusDays(1)))).get("status").asText())
+                .as("a lower number may come later")
                 .isEqualTo("PLANNED");
-        put(newer, "*", day(soon.minusDays(2)));
-        assertThat(json(administrator.get(ALL + "/" + older))
-                        .at("/version/status")
-                        .asText())
-                .isEqualTo("SUPERSEDED");
+        assertThat(outcome(put(newer, "*", day(soon.plusDays(1))))).isEqualTo("422 invalid-input /inForceFrom");
+        assertThat(json(put(older, "*", day(null))).get("status").asText()).isEqualTo("DRAFT");
+        assertThat(json(put(newer, "*", day(soon.plusDays(1)))).get("status").asText())
+                .as("its own day stands in nobody's way")
+                .isEqualTo("PLANNED");
+    }
+
+    @Test
+    void ofTwoThatWantOneDayOneHasIt() throws Exception {
+        int many = 6;
+        LocalDate soon = today().plusDays(10);
+        for (int n = 0; n < many; n++) {
+            drafted();
+        }
+        ExecutorService hands = Executors.newFixedThreadPool(many);
+        try {
+            List<Callable<String>> all = IntStream.range(0, many)
+                    .mapToObj(n -> (Callable<String>) () -> StaffBrowser.signedIn(staffPort.number(), "demo")
+                            .with("Accept", "application/json")
+                            .with("If-Match", "*")
+                            .with("Idempotency-Key", UUID.randomUUID().toString())
+                            .send(
+                                    n % 2 == 0 ? "PUT" : "POST",
+                                    n % 2 == 0 ? ALL + "/" + (n + 2) + "/in-force" : ALL,
+                                    n % 2 == 0 ? day(soon) : draft(ONE, planned(soon))))
+                    .toList();
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<String> answer : hands.invokeAll(all)) {
+                statuses.add(Raw.status(answer.get()));
+            }
+            assertThat(statuses).as("%s", statuses).containsOnlyOnce(statuses.contains(200) ? 200 : 201);
+            assertThat(statuses).filteredOn(status -> status < 400).hasSize(1);
+            assertThat(statuses).allMatch(status -> status < 400 || status == 412 || status == 422);
+        } finally {
+            hands.shutdown();
+        }
+    }
+
+    /** The one that is drafted last comes into force first, and is asked about later. */
+    @Test
+    void theDecisionAndItsReplayGoByTheDaysNotByTheNumbers() throws IOException {
+        Asking asking = Asking.of(program);
+        String nurse = asking.professional("60");
+        assertThat(asking.grant(nurse).status()).isEqualTo(201);
+        int refusing = drafted();
+        int allowing = json(post(draft(ONE.replace("false", "true"), "")))
+                .get("version")
+                .asInt();
+        put(allowing, "*", day("2027-03-01"));
+        put(refusing, "*", day("2027-03-05"));
+        try (TestClock time = TestClock.of(clock)) {
+            time.set("2027-03-01T12:00:00Z");
+            asking.signInAgain();
+            assertThat(asking.reading(nurse)).startsWith("200");
+            time.set("2027-03-05T12:00:00Z");
+            asking.signInAgain();
+            assertThat(asking.reading(nurse)).isEqualTo("403 access-denied HABILITATION");
+            assertThat(replayed(asking, nurse, "2027-03-05T11:00:00Z")).isEqualTo("false HABILITATION");
+            assertThat(replayed(asking, nurse, "2027-03-04T11:00:00Z")).isEqualTo("true AUTHORIZATION");
+            signInKeepingVersions();
+            assertThat(json(administrator.get(ALL)).get("items").findValuesAsText("status"))
+                    .containsExactly("PAST", "IN_FORCE", "PAST");
+        }
     }
 
     @Test
@@ -379,6 +444,20 @@ class StaffMatrixApiTest {
             assertThat(outcome(put(2, "*", day("2027-04-01")))).isEqualTo("409 matrix-in-force");
             assertThat(outcome(put(2, "*", day(null)))).isEqualTo("409 matrix-in-force");
         }
+    }
+
+    /** What that professional could read of the care history. */
+    private static String replayed(Asking asking, String rpps, String at) {
+        JsonNode items = asking.holder()
+                .post("/api/record/decisions", "{\"professional\": \"%s\", \"at\": \"%s\"}".formatted(rpps, at))
+                .json()
+                .get("items");
+        for (JsonNode item : items) {
+            if (item.get("thing").asText().equals("CARE_HISTORY")) {
+                return item.get("allowed").asText() + " " + item.get("ground").asText();
+            }
+        }
+        throw new AssertionError(items);
     }
 
     private void signInKeepingVersions() throws IOException {
