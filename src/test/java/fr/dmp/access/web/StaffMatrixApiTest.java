@@ -12,6 +12,8 @@ import fr.dmp.engine.StaffBrowser;
 import fr.dmp.gate.Raw;
 import fr.dmp.gate.StaffPort;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -675,6 +677,122 @@ class StaffMatrixApiTest {
                 .contains("Cette date n’existe pas");
         assertThat(Raw.status(form(browser, "/99/drafts", "reason=x"))).isEqualTo(404);
         assertThat(Raw.status(form(browser, "/x/drafts", "reason=x"))).isEqualTo(404);
+    }
+
+    private static String pasted(String... lines) {
+        return "reason=Essai&key=" + UUID.randomUUID() + "&inForceFrom=&pasted="
+                + URLEncoder.encode(String.join("\r\n", lines), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void linesOfASpreadsheetAreCellsToo() throws IOException {
+        StaffBrowser browser = browser();
+        String sent = form(
+                browser,
+                "/1/drafts",
+                pasted(
+                                "Profession;type;lecture",
+                                "60;REMB;non;Infirmier;x",
+                                "",
+                                "70\t11488-4\tLit",
+                                " 50 ; REMB ; ne lit pas ")
+                        + "&profession-0=10&type-0=REMB&allowed-0=false");
+        assertThat(Raw.status(sent)).as(sent).isEqualTo(303);
+        Document draft = page(browser.get(ALL + "/2"), 200);
+        assertThat(draft.select(".changes li").eachText())
+                .containsExactly(
+                        "Médecin, Historique des remboursements REMB : ne lirait plus",
+                        "Sage-femme, Historique des remboursements REMB : ne lirait plus",
+                        "Infirmier, Historique des remboursements REMB : ne lirait plus",
+                        "Kinésithérapeute, Compte rendu de consultation 11488-4 : lirait");
+        assertThat(draft.text()).contains("4 cases diffèrent");
+    }
+
+    /** Something else than a matrix, or one with slips: each line is told, none is kept. */
+    @Test
+    void linesThatAreNoneAreToldByTheirNumbers() throws IOException {
+        StaffBrowser browser = browser();
+        Document refused = page(
+                form(
+                        browser,
+                        "/1/drafts",
+                        pasted(
+                                        "60;REMB;non",
+                                        "%PDF-1.4 \u0000",
+                                        "60;REMB;oui",
+                                        "60;rien;lit",
+                                        "77;REMB;lit",
+                                        "60;89601-9;peut-être")
+                                + "&profession-4=60&type-4=REMB&allowed-4=false"),
+                422);
+        assertThat(refused.select("[role=alert] li").eachText())
+                .containsExactly(
+                        "Ligne 1 : Cette case est indiquée deux fois : gardez une seule ligne pour elle.",
+                        "Ligne 2 : Écrivez le code de la profession, celui du type, puis « lit » ou « non », séparés par des points-virgules ou des tabulations.",
+                        "Ligne 3 : Cette case est indiquée deux fois : gardez une seule ligne pour elle.",
+                        "Ligne 4 : Aucune nomenclature n’a ce type de document.",
+                        "Ligne 5 : La matrice ne connaît pas cette profession.",
+                        "Ligne 6 : Écrivez le code de la profession, celui du type, puis « lit » ou « non », séparés par des points-virgules ou des tabulations.");
+        for (String anchor : refused.select("[role=alert] a").eachAttr("href")) {
+            assertThat(refused.select(anchor)).as(anchor).hasSize(1);
+        }
+        assertThat(refused.select("#collees").text()).contains("60;rien;lit");
+        assertThat(json(administrator.get(ALL)).get("items")).hasSize(1);
+    }
+
+    @Test
+    void aVersionsCellsAreDownloadedAndTakenAgain() throws IOException {
+        StaffBrowser browser = browser();
+        String answer = browser.with("Accept", "text/csv").get(ALL + "/1/cells.csv");
+        assertThat(Raw.status(answer)).as(answer).isEqualTo(200);
+        assertThat(answer)
+                .contains("Content-Disposition: attachment; filename=\"matrice-1.csv\"", "no-store")
+                .contains("60;PROT_ALD;lit;", "10;*;lit;Médecin;Tout autre type;arrêté du 26 octobre 2023");
+        String[] lines = body(answer).strip().split("\r?\n");
+        assertThat(lines).hasSizeGreaterThan(30);
+        String sent = form(browser.with("Accept", "text/html"), "/1/drafts", pasted(lines));
+        assertThat(Raw.status(sent)).as(sent).isEqualTo(303);
+        assertThat(page(browser.get(ALL + "/2"), 200).text())
+                .contains("Aucune case ne diffère de la version en vigueur");
+        assertThat(superuser
+                        .sql("select count(*) from dmp.matrix_cell where version = 2 and source = 'ADMINISTRATOR'")
+                        .query(Long.class)
+                        .single())
+                .as("what is as it was keeps its source")
+                .isZero();
+        assertThat(Raw.status(StaffBrowser.signedIn(staffPort.number(), "gestionnaire")
+                        .with("Accept", "text/csv")
+                        .get(ALL + "/1/cells.csv")))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void thePageTellsFromWhichDayAVersionMayApply() throws IOException {
+        StaffBrowser browser = browser();
+        int first = drafted();
+        int second = drafted();
+        assertThat(page(browser.get(ALL + "/" + second), 200)
+                        .select("#jour-aide")
+                        .text())
+                .isEqualTo("Demain au plus tôt, à minuit, heure de Paris.");
+        LocalDate soon = today().plusDays(10);
+        put(first, "*", day(soon));
+        assertThat(page(browser.get(ALL + "/" + second), 200)
+                        .select("#jour-aide")
+                        .text())
+                .startsWith("Après le ")
+                .contains("la version 2");
+        assertThat(page(browser.get(ALL + "/" + first), 200)
+                        .select("#jour-aide")
+                        .text())
+                .as("its own day stands in nobody's way")
+                .startsWith("Demain");
+        Document refused = page(form(browser, "/" + second + "/in-force", "seen=3-draft&day=" + soon), 422);
+        assertThat(refused.select("[role=alert] a").attr("href")).isEqualTo("#jour");
+        assertThat(refused.select("#jour-faute").text()).contains("Une autre version s’applique");
+        assertThat(refused.select("#jour").attr("value")).isEqualTo(soon.toString());
+        assertThat(page(browser.get(ALL), 200).select("a[href$=#nouvelle]").attr("href"))
+                .isEqualTo("/staff/matrix-versions/1#nouvelle");
     }
 
     @Test
