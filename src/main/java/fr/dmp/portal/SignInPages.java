@@ -42,6 +42,7 @@ class SignInPages {
             @RequestParam(name = "fin", required = false) @Nullable String ended,
             @RequestParam(name = "au-revoir", required = false) @Nullable String left,
             @RequestParam(name = "perdue", required = false) @Nullable String lost,
+            @RequestParam(name = "encore", required = false) @Nullable String again,
             Model model) {
         if (session != null) {
             return To.page(home(session));
@@ -49,6 +50,7 @@ class SignInPages {
         model.addAttribute("ended", ended != null);
         model.addAttribute("left", left != null);
         model.addAttribute("lost", lost != null);
+        model.addAttribute("again", again != null);
         return show(model, Form.empty());
     }
 
@@ -204,10 +206,13 @@ class SignInPages {
         }
 
         @PostMapping("/deconnexion")
-        String leave(@AuthenticationPrincipal HolderSession session, HttpServletResponse response) {
+        String leave(
+                @AuthenticationPrincipal HolderSession session,
+                @RequestParam(name = "encore", required = false) @Nullable String again,
+                HttpServletResponse response) {
             sessions.end(session, session.id());
             Cookies.SESSION.take(response);
-            return To.page("/connexion?au-revoir");
+            return To.page(again == null ? "/connexion?au-revoir" : "/connexion?encore");
         }
     }
 }

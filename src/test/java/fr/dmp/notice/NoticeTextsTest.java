@@ -46,7 +46,11 @@ class NoticeTextsTest {
             "at",
             "3 mars 2026 à 03 h 12",
             "reason",
-            "LIFE_THREAT");
+            "LIFE_THREAT",
+            "contact",
+            "MAIL_AWAY",
+            "channel",
+            "MAIL");
 
     private static final String LONGEST_SECRET = "XXXX-XXXX-XXXX";
 

@@ -99,6 +99,7 @@ class ForgettingTest {
                         program.getBean(KeptChallenges.class),
                         credentials,
                         program.getBean(KeptSessions.class),
+                        program.getBean(KeptContactProofs.class),
                         desk.clock)
                 .forget();
     }

@@ -99,6 +99,19 @@ final class Problems {
             Map.entry("proveAccess", List.of("403 access-denied", "409 proof-pending", "409 trace-altered")),
             Map.entry("changePassword", List.of("429 too-many-requests", "503 busy")),
             Map.entry(
+                    "changeContact",
+                    List.of(
+                            "403 fresh-sign-in-required",
+                            "429 resend-too-soon",
+                            "429 too-many-requests",
+                            "503 channel-unavailable")),
+            Map.entry(
+                    "proveContact",
+                    List.of("410 code-gone", "422 code-wrong", "429 code-too-soon", "429 too-many-requests")),
+            Map.entry("removeContact", List.of("403 fresh-sign-in-required", "409 last-contact")),
+            Map.entry("readNoticePreferences", List.of("403 access-denied")),
+            Map.entry("changeNoticePreferences", List.of("403 access-denied")),
+            Map.entry(
                     "openRecord",
                     List.of(
                             "409 record-closed",
