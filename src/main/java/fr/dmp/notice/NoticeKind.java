@@ -30,6 +30,9 @@ public enum NoticeKind {
     CONTACT_CHANGED(false),
     /** The holder wishes to be told by another {@code channel} first. */
     NOTICE_CHANNEL_CHANGED(false),
+    /** A passkey signs in from now on, in the place of a code. */
+    PASSKEY_ADDED(false),
+    PASSKEY_REMOVED(false),
     /**
      * Another treating physician, named in a mail or letter: {@code physician}, and {@code since}, a day. An SMS has no
      * room for a name, and not all of its letters.
@@ -74,7 +77,10 @@ public enum NoticeKind {
 
     /** Whether it wakes whoever sleeps: what is waited for at that moment, or what only they can stop (P). */
     public boolean urgent() {
-        return secret || this == PASSWORD_CHANGED || this == CONTACT_CHANGE_ASKED || this == EMERGENCY_ACCESS;
+        return switch (this) {
+            case PASSWORD_CHANGED, CONTACT_CHANGE_ASKED, PASSKEY_ADDED, EMERGENCY_ACCESS -> true;
+            default -> secret;
+        };
     }
 
     /** Whether it goes to all contact points at once, and not to the one that is preferred (P). */
@@ -84,7 +90,9 @@ public enum NoticeKind {
                     CONTACT_CHANGE_ASKED,
                     CONTACT_CHANGE_WITHDRAWN,
                     CONTACT_CHANGED,
-                    NOTICE_CHANNEL_CHANGED -> true;
+                    NOTICE_CHANNEL_CHANGED,
+                    PASSKEY_ADDED,
+                    PASSKEY_REMOVED -> true;
             default -> false;
         };
     }

@@ -31,6 +31,9 @@ class Attempts {
     private static final int CODES_TO_CONTACT = 5;
     private static final int CONTACT_CHECKS = 25;
 
+    /** Offers to make a passkey, in a day (P). */
+    private static final int PASSKEY_OFFERS = 50;
+
     private final Limits limits;
     private final Allowed allowed;
 
@@ -66,5 +69,9 @@ class Attempts {
 
     void toProveContact(HolderSession session) {
         limits.take("contact-check", session.record().toString(), CONTACT_CHECKS, CodeRules.DAY);
+    }
+
+    void toAddPasskey(HolderSession session) {
+        limits.take("passkey-offer", session.record().toString(), PASSKEY_OFFERS, CodeRules.DAY);
     }
 }

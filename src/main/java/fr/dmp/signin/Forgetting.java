@@ -23,6 +23,7 @@ class Forgetting {
     private final KeptCredentials credentials;
     private final KeptSessions sessions;
     private final KeptContactProofs proofs;
+    private final KeptPasskeys passkeys;
     private final Clock clock;
 
     Forgetting(
@@ -30,11 +31,13 @@ class Forgetting {
             KeptCredentials credentials,
             KeptSessions sessions,
             KeptContactProofs proofs,
+            KeptPasskeys passkeys,
             Clock clock) {
         this.challenges = challenges;
         this.credentials = credentials;
         this.sessions = sessions;
         this.proofs = proofs;
+        this.passkeys = passkeys;
         this.clock = clock;
     }
 
@@ -45,6 +48,7 @@ class Forgetting {
         all(() -> credentials.forgetClients(now.minus(CLIENTS), ROWS));
         all(() -> sessions.forget(now.minus(CodeRules.DAY), ROWS));
         all(() -> proofs.forget(now, ROWS));
+        all(() -> passkeys.forget(now, ROWS));
     }
 
     /** So many at a time, each a transaction: no one waits for long. */

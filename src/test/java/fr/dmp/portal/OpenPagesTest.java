@@ -95,6 +95,7 @@ class OpenPagesTest {
                 "/compte/coordonnees",
                 "/compte/coordonnees/code",
                 "/compte/connexions",
+                "/compte/cles",
                 "/informations",
                 "/urgences",
                 "/journal",

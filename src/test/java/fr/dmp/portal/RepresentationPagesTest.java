@@ -198,7 +198,8 @@ class RepresentationPagesTest {
     @Test
     void anAccountStaysItsHolders() {
         changeOver();
-        for (String page : List.of("/mot-de-passe", "/compte", "/compte/coordonnees", "/compte/connexions")) {
+        for (String page :
+                List.of("/mot-de-passe", "/compte", "/compte/coordonnees", "/compte/connexions", "/compte/cles")) {
             assertThat(visitor.get(page).status()).as(page).isEqualTo(404);
         }
         String proof = visitor.get("/dossier").page().select("[name=_csrf]").attr("value");

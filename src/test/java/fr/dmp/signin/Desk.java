@@ -39,6 +39,8 @@ final class Desk {
     final IssuedCredentials credentials;
     final ProvedContacts contacts;
     final ContactNews news;
+    final HeldPasskeys passkeys;
+    final PasskeySite site;
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
     private final KeptCredentials keptCredentials;
@@ -98,6 +100,9 @@ final class Desk {
         credentials = new IssuedCredentials(keptCredentials, keptSessions, hashes, keys, clock);
         Destinations destinations = new Destinations(people, codes, new Decoys(List.of("exemple.fr")), keys);
         keptChallenges = program.getBean(KeptChallenges.class);
+        KeptPasskeys keptPasskeys = program.getBean(KeptPasskeys.class);
+        site = program.getBean(PasskeySite.class);
+        PasskeyChecks checks = new PasskeyChecks(keptPasskeys, site, keys);
         signIn = new TwoStepSignIn(
                 keptCredentials,
                 keptChallenges,
@@ -106,6 +111,9 @@ final class Desk {
                 hashes,
                 attempts,
                 new Codes(keys),
+                keptPasskeys,
+                checks,
+                site,
                 keys,
                 codes,
                 audit,
@@ -116,11 +124,13 @@ final class Desk {
         ContactChanges changes = program.getBean(ContactChanges.class);
         ContactRules rules = new ContactRules(Duration.ofHours(72), Duration.ofMinutes(10));
         news = new ContactNews(changes, codes, audit, program.getBean(Sweeps.class), clock);
+        FreshSignIn fresh = new FreshSignIn(keptSessions, rules, clock);
+        passkeys = new HeldPasskeys(keptPasskeys, checks, site, fresh, attempts, codes, audit, clock, transaction);
         contacts = new ProvedContacts(
                 program.getBean(KeptContactProofs.class),
                 changes,
                 people,
-                new FreshSignIn(keptSessions, rules, clock),
+                fresh,
                 news,
                 rules,
                 attempts,

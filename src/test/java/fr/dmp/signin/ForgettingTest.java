@@ -100,6 +100,7 @@ class ForgettingTest {
                         credentials,
                         program.getBean(KeptSessions.class),
                         program.getBean(KeptContactProofs.class),
+                        program.getBean(KeptPasskeys.class),
                         desk.clock)
                 .forget();
     }

@@ -48,6 +48,10 @@ final class Problems {
             Map.entry(
                     "confirmSignIn",
                     List.of("401 sign-in-failed", "410 challenge-over", "429 code-too-soon", "429 too-many-requests")),
+            Map.entry("readSignInPasskeyChallenge", List.of("410 challenge-over")),
+            Map.entry(
+                    "confirmSignInByPasskey",
+                    List.of("401 sign-in-failed", "410 challenge-over", "429 code-too-soon", "429 too-many-requests")),
             Map.entry("readRecord", List.of("403 access-denied")),
             Map.entry("readCareHistory", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("readPatientCareHistory", List.of("403 access-denied", "422 invalid-input")),
@@ -109,6 +113,10 @@ final class Problems {
                     "proveContact",
                     List.of("410 code-gone", "422 code-wrong", "429 code-too-soon", "429 too-many-requests")),
             Map.entry("removeContact", List.of("403 fresh-sign-in-required", "409 last-contact")),
+            Map.entry(
+                    "offerPasskey",
+                    List.of("403 fresh-sign-in-required", "409 passkeys-full", "429 too-many-requests")),
+            Map.entry("addPasskey", List.of("409 passkeys-full", "410 passkey-offer-gone", "422 passkey-refused")),
             Map.entry("readNoticePreferences", List.of("403 access-denied")),
             Map.entry("changeNoticePreferences", List.of("403 access-denied")),
             Map.entry(

@@ -53,6 +53,10 @@ class PublishedContract implements OpenApiCustomizer {
             "proveContact",
             "removeContact",
             "withdrawContactChange",
+            "listPasskeys",
+            "offerPasskey",
+            "addPasskey",
+            "removePasskey",
             "readNoticePreferences",
             "changeNoticePreferences");
 
@@ -68,12 +72,14 @@ class PublishedContract implements OpenApiCustomizer {
             Map.entry("EntryDrafts", List.of("items")),
             Map.entry("HiddenFrom", List.of("visibility")),
             Map.entry("Metadata", List.of("title", "type", "actDate")),
+            Map.entry("NewPasskey", List.of("name", "clientDataJson", "attestationObject")),
             Map.entry("NoticePreferencesWish", List.of("channel")),
             Map.entry("OwnContactCode", List.of("code")),
             Map.entry("OwnContactWish", List.of("channel", "value")),
             Map.entry("PasswordChange", List.of("current", "new")),
             Map.entry("SignInAttempt", List.of("identifier", "password")),
-            Map.entry("SignInCode", List.of("code")));
+            Map.entry("SignInCode", List.of("code")),
+            Map.entry("SignInPasskey", List.of("id", "clientDataJson", "authenticatorData", "signature")));
 
     private final MessageSource texts;
 

@@ -16,7 +16,7 @@ final class ScopeRules {
             Pattern.compile("GET /api/record|(?:GET|POST) /api/record/(?:reactivation|deletion|certificate)(?:/.*)?");
 
     private static final Pattern ACCOUNT =
-            Pattern.compile("/api/record/(?:password|sessions|contacts|notice-preferences)(?:/.*)?");
+            Pattern.compile("/api/record/(?:password|sessions|contacts|notice-preferences|passkeys)(?:/.*)?");
 
     private ScopeRules() {}
 

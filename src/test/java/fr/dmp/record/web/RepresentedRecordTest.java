@@ -169,6 +169,10 @@ class RepresentedRecordTest {
         "POST, /api/record/contacts/code",
         "DELETE, /api/record/contacts/MAIL",
         "DELETE, /api/record/contacts/MAIL/change",
+        "GET, /api/record/passkeys",
+        "POST, /api/record/passkeys",
+        "POST, /api/record/passkeys/challenge",
+        "DELETE, /api/record/passkeys/00000000-0000-0000-0000-000000000000",
         "GET, /api/record/notice-preferences",
         "PUT, /api/record/notice-preferences"
     })
