@@ -16,7 +16,16 @@ class TasklistFilters {
 
     private static final String ME = "${currentUser()}";
     private static final String MY_GROUPS = "${currentUserGroups()}";
-    private static final List<String> ORDER = List.of("À traiter", "Mes tâches", "Tâches à prendre");
+    private static final List<String> ORDER = List.of(
+            "À traiter",
+            "Mes tâches",
+            "Tâches à prendre",
+            "À faire dans l’heure",
+            "En retard",
+            "Transmises ou prioritaires");
+
+    /** What was passed on, contested or is waited for on the line is above what comes in turn. */
+    private static final int ABOVE_USUAL = 75;
 
     private final FilterService filters;
     private final TaskService tasks;
@@ -29,14 +38,7 @@ class TasklistFilters {
     /** Returns the ids of the lists, which are made or brought up to date. The first is what Tasklist opens with. */
     Set<String> ensure() {
         return Set.of(
-                ensure(
-                        "À traiter",
-                        "Mes tâches et celles que je peux prendre",
-                        tasks.createTaskQuery()
-                                .or()
-                                .taskAssigneeExpression(ME)
-                                .taskCandidateGroupInExpression(MY_GROUPS)
-                                .endOr()),
+                ensure("À traiter", "Mes tâches et celles que je peux prendre", mineOrToTake()),
                 ensure(
                         "Mes tâches",
                         "Celles qui me sont confiées",
@@ -46,7 +48,27 @@ class TasklistFilters {
                         "Celles que personne n’a prises",
                         tasks.createTaskQuery()
                                 .taskCandidateGroupInExpression(MY_GROUPS)
-                                .taskUnassigned()));
+                                .taskUnassigned()),
+                ensure(
+                        "À faire dans l’heure",
+                        "Celles dont l’échéance tombe dans l’heure, ou est passée",
+                        mineOrToTake().dueBeforeExpression("${dateTime().plusHours(1)}")),
+                ensure(
+                        "En retard",
+                        "Celles dont l’échéance est passée",
+                        mineOrToTake().dueBeforeExpression("${now()}")),
+                ensure(
+                        "Transmises ou prioritaires",
+                        "Celles qui passent avant les autres",
+                        mineOrToTake().taskMinPriority(ABOVE_USUAL)));
+    }
+
+    private TaskQuery mineOrToTake() {
+        return tasks.createTaskQuery()
+                .or()
+                .taskAssigneeExpression(ME)
+                .taskCandidateGroupInExpression(MY_GROUPS)
+                .endOr();
     }
 
     /** What is more urgent stands first, whatever order a member of the staff has chosen for the rest. */

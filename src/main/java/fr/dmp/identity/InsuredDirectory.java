@@ -28,8 +28,17 @@ public interface InsuredDirectory {
     /** The people of these NIRs who are on file, set-wise. */
     Map<Nir, UUID> ids(Collection<Nir> nirs);
 
-    /** SMS and mail contact points on file, at most one of each. */
+    /**
+     * SMS and mail contact points that count now, at most one of each; the one by which the person wishes to be told
+     * first, else SMS.
+     */
     List<ContactPoint> contacts(UUID person);
+
+    /** By which channel the person wishes to be told: SMS, as long as they didn't say so. */
+    Channel toldBy(UUID person);
+
+    /** @param channel SMS or MAIL */
+    void tellBy(UUID person, Channel channel);
 
     /**
      * Adds a contact that the person gave face to face, their card in hand, where none of its channel is on file; one that
@@ -42,7 +51,8 @@ public interface InsuredDirectory {
 
     /**
      * Adds or renews people in one set; the order of lines decides among the same NIR, the last wins. A contact delivered
-     * before that the line leaves out goes. Of whom something newer is on file, that stays, contacts included.
+     * before that the line leaves out goes. Of whom something newer is on file, that stays, contacts included; and so does
+     * what the holder set or took away themselves.
      *
      * @param told when what is known of them was
      * @return how many lines change nothing, because something newer is on file

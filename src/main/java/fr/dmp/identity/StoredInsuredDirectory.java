@@ -101,9 +101,8 @@ class StoredInsuredDirectory implements InsuredDirectory {
 
     @Override
     public List<ContactPoint> contacts(UUID person) {
-        return jdbc.sql(
-                        "select channel, value, since, verified_at from dmp.contact_point where person = ? order by channel desc")
-                .param(person)
+        return jdbc.sql("select * from dmp.contacts_at(?, ?) order by preferred desc, channel desc")
+                .params(person, now())
                 .query((row, n) -> new ContactPoint(
                         Channel.valueOf(row.getString("channel")),
                         row.getString("value"),
@@ -115,14 +114,33 @@ class StoredInsuredDirectory implements InsuredDirectory {
     }
 
     @Override
+    public Channel toldBy(UUID person) {
+        return jdbc.sql("select coalesce(told_by, 'SMS') from dmp.insured_person where id = ?")
+                .param(person)
+                .query((row, n) -> Channel.valueOf(row.getString(1)))
+                .single();
+    }
+
+    @Override
+    public void tellBy(UUID person, Channel channel) {
+        jdbc.sql("update dmp.insured_person set told_by = ? where id = ?")
+                .params(channel.name(), person)
+                .update();
+    }
+
+    @Override
     public void addContact(UUID person, Channel channel, String value) {
         jdbc.sql(
                         """
                         insert into dmp.contact_point (person, channel, value, source, since)
                         values (?, ?, ?, 'HOLDER', ?) on conflict do nothing
                         """)
-                .params(person, channel.name(), value, clock.instant().atOffset(ZoneOffset.UTC))
+                .params(person, channel.name(), value, now())
                 .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     @Override
@@ -179,10 +197,13 @@ class StoredInsuredDirectory implements InsuredDirectory {
                 });
     }
 
-    /** A contact that the holder set stays; a delivered one is renewed, and dated anew only where it changed. */
+    /**
+     * A contact that the holder set stays, and one that they took away stays away; a delivered one is renewed, and dated
+     * anew only where it changed.
+     */
     private void upsertContacts(Collection<Delivered> people, OffsetDateTime toldAt) {
         record Point(byte[] nirDigest, Channel channel, String value) {}
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime now = now();
         List<Point> points = new ArrayList<>();
         for (Delivered delivered : people) {
             byte[] digest = digest(delivered.person().nir());
@@ -192,7 +213,8 @@ class StoredInsuredDirectory implements InsuredDirectory {
         batches.batchUpdate(
                 """
                 insert into dmp.contact_point as c (person, channel, value, source, since)
-                select id, ?, ?, 'DELIVERED', ? from dmp.insured_person where nir_digest = ? and told_at <= ?
+                select id, ?, ?, 'DELIVERED', ? from dmp.insured_person p where nir_digest = ? and told_at <= ?
+                    and not exists (select from dmp.contact_removal gone where gone.person = p.id and gone.channel = ?)
                 on conflict (person, channel) do update set value = excluded.value, since = excluded.since,
                     verified_at = null
                 where c.source = 'DELIVERED' and c.value <> excluded.value
@@ -205,6 +227,7 @@ class StoredInsuredDirectory implements InsuredDirectory {
                     statement.setObject(3, now);
                     statement.setBytes(4, point.nirDigest());
                     statement.setObject(5, toldAt);
+                    statement.setString(6, point.channel().name());
                 });
     }
 

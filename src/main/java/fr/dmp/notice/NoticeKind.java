@@ -9,7 +9,7 @@ import java.util.Optional;
  * hold nothing medical and no link that carries a token.
  */
 public enum NoticeKind {
-    /** A code that proves that a contact is the person's, while a record is being created online. Secret: the code. */
+    /** A code that proves that a contact is the person's: of a record being created online, or a new one. Secret: the code. */
     CONTACT_CODE(true),
     /** The one-time code of a sign-in. Secret: the code. */
     SIGN_IN_CODE(true),
@@ -32,6 +32,19 @@ public enum NoticeKind {
     WELCOME(false),
     HISTORY_ARRIVED(false),
     PASSWORD_CHANGED(false),
+    /**
+     * The holder changes a contact, or takes it away: {@code contact}, the channel ({@code SMS}, {@code MAIL_AWAY}), and
+     * {@code since}, the day from which it counts. Goes to those on file until then, who can stop it.
+     */
+    CONTACT_CHANGE_ASKED(false),
+    CONTACT_CHANGE_WITHDRAWN(false),
+    /** Its time has come. */
+    CONTACT_CHANGED(false),
+    /** The holder wishes to be told by another {@code channel} first. */
+    NOTICE_CHANNEL_CHANGED(false),
+    /** A passkey signs in from now on, in the place of a code. */
+    PASSKEY_ADDED(false),
+    PASSKEY_REMOVED(false),
     /**
      * Another treating physician, named in a mail or letter: {@code physician}, and {@code since}, a day. An SMS has no
      * room for a name, and not all of its letters.
@@ -76,12 +89,25 @@ public enum NoticeKind {
 
     /** Whether it wakes whoever sleeps: what is waited for at that moment, or what only they can stop (P). */
     public boolean urgent() {
-        return secret || this == PASSWORD_CHANGED || this == EMERGENCY_ACCESS || this == RECOVERED;
+        return switch (this) {
+            case PASSWORD_CHANGED, CONTACT_CHANGE_ASKED, PASSKEY_ADDED, EMERGENCY_ACCESS, RECOVERED -> true;
+            default -> secret;
+        };
     }
 
     /** Whether it goes to all contact points at once, and not to the one that is preferred (P). */
     public boolean everywhere() {
-        return this == EMERGENCY_ACCESS || this == RECOVERED;
+        return switch (this) {
+            case EMERGENCY_ACCESS,
+                    RECOVERED,
+                    CONTACT_CHANGE_ASKED,
+                    CONTACT_CHANGE_WITHDRAWN,
+                    CONTACT_CHANGED,
+                    NOTICE_CHANNEL_CHANGED,
+                    PASSKEY_ADDED,
+                    PASSKEY_REMOVED -> true;
+            default -> false;
+        };
     }
 
     /** Whether several of them about one record are told in one message (P). */

@@ -58,11 +58,13 @@ public class NoticeTexts {
                             case "secret" -> required(secret);
                             case "reference" -> reference;
                             case "profession" -> profession(required(facts.get("profession")));
-                            case "reason" ->
-                                messages.getMessage(
-                                        "notice.reason." + required(facts.get("reason")), null, Locale.FRENCH);
+                            case "reason", "contact", "channel" -> word(place.group(1), facts);
                             default -> fact(part, required(facts.get(place.group(1))));
                         }));
+    }
+
+    private String word(String fact, Map<String, String> facts) {
+        return messages.getMessage("notice." + fact + "." + required(facts.get(fact)), null, Locale.FRENCH);
     }
 
     /** Of a code that has no word here, what all of them are. */

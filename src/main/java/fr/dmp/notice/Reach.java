@@ -12,13 +12,11 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * By which contact a person is told (P): their mobile, else their mail, else by letter to their postal address. This is
- * where a holder's own preference will come in.
+ * By which contact a person is told (P): in the order in which the directory names them, the one that they prefer first,
+ * else by letter to their postal address.
  */
 @Component
 public class Reach {
-
-    private static final List<Channel> ELECTRONIC = List.of(Channel.SMS, Channel.MAIL);
 
     private final Collection<Carrier> carriers;
     private final Clock clock;
@@ -40,24 +38,20 @@ public class Reach {
 
     /** All contacts by which they can be reached at once; by letter where there is none. */
     public List<ContactPoint> all(UUID person, List<ContactPoint> contacts) {
-        List<ContactPoint> electronic = ELECTRONIC.stream()
-                .filter(this::carries)
-                .flatMap(channel -> contacts.stream().filter(contact -> usable(contact, channel)))
-                .toList();
+        List<ContactPoint> electronic = contacts.stream().filter(this::usable).toList();
         return electronic.isEmpty() ? List.of(first(person, contacts)) : electronic;
     }
 
     /** The contact to go on with after some channels failed; empty once letters did, too. */
     public Optional<ContactPoint> next(UUID person, List<ContactPoint> contacts, Set<Channel> failed) {
-        return ELECTRONIC.stream()
-                .filter(channel -> !failed.contains(channel) && carries(channel))
-                .flatMap(channel -> contacts.stream().filter(contact -> usable(contact, channel)))
+        return contacts.stream()
+                .filter(contact -> !failed.contains(contact.channel()) && usable(contact))
                 .findFirst()
                 .or(() -> Optional.of(new ContactPoint(Channel.LETTER, person.toString(), clock.instant(), null))
                         .filter(letter -> !failed.contains(Channel.LETTER)));
     }
 
-    private static boolean usable(ContactPoint contact, Channel channel) {
-        return contact.channel() == channel && (channel != Channel.SMS || Mobile.allowed(contact.value()));
+    private boolean usable(ContactPoint contact) {
+        return carries(contact.channel()) && (contact.channel() != Channel.SMS || Mobile.allowed(contact.value()));
     }
 }

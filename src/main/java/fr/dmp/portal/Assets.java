@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The style sheet, the pictures and the script: kept by browsers for a year, under an address that changes with their content. */
+/** The style sheet, the pictures and the scripts: kept by browsers for a year, under an address that changes with their content. */
 @Component("assets")
 class Assets implements WebMvcConfigurer {
 
     private static final String FOLDER = "static/assets/";
 
     private final String version =
-            Long.toHexString(checksum(List.of("portal.css", "icons.svg", "mark.svg", "card.js")));
+            Long.toHexString(checksum(List.of("portal.css", "icons.svg", "mark.svg", "card.js", "passkeys.js")));
 
     /** Changes when any of the files does. */
     public String version() {

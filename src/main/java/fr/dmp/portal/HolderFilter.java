@@ -27,6 +27,7 @@ final class HolderFilter extends OncePerRequestFilter {
     static final String ACTING = HolderFilter.class.getName() + ".acting";
 
     private static final String CHOICE = "/representation";
+    private static final String ACCOUNT = "/compte";
 
     private final Sessions sessions;
     private final Representation representation;
@@ -64,7 +65,7 @@ final class HolderFilter extends OncePerRequestFilter {
             endOf(open.own(), request, response);
             return false;
         }
-        if (path.equals("/mot-de-passe")) {
+        if (path.equals("/mot-de-passe") || path.equals(ACCOUNT) || path.startsWith(ACCOUNT + "/")) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return false;
         }

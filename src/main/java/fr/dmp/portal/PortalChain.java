@@ -28,6 +28,8 @@ class PortalChain {
         "/connexion",
         "/connexion/**",
         "/mot-de-passe",
+        "/compte",
+        "/compte/**",
         "/deconnexion",
         "/creation",
         "/creation/**",
@@ -57,6 +59,8 @@ class PortalChain {
     };
 
     private static final String[] HOLDERS = {
+        "/compte",
+        "/compte/**",
         "/historique",
         "/documents",
         "/documents/**",

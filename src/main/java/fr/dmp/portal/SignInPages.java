@@ -42,6 +42,7 @@ class SignInPages {
             @RequestParam(name = "fin", required = false) @Nullable String ended,
             @RequestParam(name = "au-revoir", required = false) @Nullable String left,
             @RequestParam(name = "perdue", required = false) @Nullable String lost,
+            @RequestParam(name = "encore", required = false) @Nullable String again,
             Model model) {
         if (session != null) {
             return To.page(home(session));
@@ -49,6 +50,7 @@ class SignInPages {
         model.addAttribute("ended", ended != null);
         model.addAttribute("left", left != null);
         model.addAttribute("lost", lost != null);
+        model.addAttribute("again", again != null);
         return show(model, Form.empty());
     }
 
@@ -110,13 +112,41 @@ class SignInPages {
             return show(model, form, pending.get());
         }
         try {
-            SignIn.SignedIn signedIn = signIn.confirm(pending.get().id(), form.value("code"), request.getRemoteAddr());
-            Cookies.CHALLENGE.take(response);
-            Cookies.SESSION.give(response, signedIn.accessToken());
-            return To.page(home(signedIn.session()));
+            return in(signIn.confirm(pending.get().id(), form.value("code"), request.getRemoteAddr()), response);
         } catch (Refusal refused) {
             return refused(refused, form, pending.get(), response, model);
         }
+    }
+
+    /** With a passkey in the place of the code; a script fills the form. */
+    @PostMapping("/cle")
+    String confirmByPasskey(
+            @RequestParam Map<String, String> typed,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Optional<PendingSignIn> pending = PendingSignIn.read(request);
+        if (pending.isEmpty()) {
+            return lost(response);
+        }
+        Form form = Form.of(typed);
+        SignIn.Signed signed = new SignIn.Signed(
+                ScriptedBytes.bytes(form, "cle"),
+                ScriptedBytes.bytes(form, "client"),
+                ScriptedBytes.bytes(form, "donnees"),
+                ScriptedBytes.bytes(form, "signature"),
+                ScriptedBytes.bytes(form, "porteur"));
+        try {
+            return in(signIn.confirm(pending.get().id(), signed, request.getRemoteAddr()), response);
+        } catch (Refusal refused) {
+            return refused(refused, form, pending.get(), response, model);
+        }
+    }
+
+    private static String in(SignIn.SignedIn signedIn, HttpServletResponse response) {
+        Cookies.CHALLENGE.take(response);
+        Cookies.SESSION.give(response, signedIn.accessToken());
+        return To.page(home(signedIn.session()));
     }
 
     @PostMapping("/renvoi")
@@ -152,7 +182,7 @@ class SignInPages {
     }
 
     /** A code that can be tried again keeps its page; a sign-in that is over begins anew. */
-    private static String refused(
+    private String refused(
             Refusal refused, Form form, PendingSignIn pending, HttpServletResponse response, Model model) {
         if (refused.kind() == Refusal.Kind.ABSENT) {
             return lost(response);
@@ -178,11 +208,23 @@ class SignInPages {
         return "portal/sign-in";
     }
 
-    private static String show(Model model, Form form, PendingSignIn pending) {
+    /** A passkey is offered to everyone, whether or not there is one: the page knows no more than what was typed. */
+    private String show(Model model, Form form, PendingSignIn pending) {
         model.addAttribute("form", form);
+        SignIn.ToSign asked = signIn.toSign(pending.id());
+        model.addAttribute("sign", new Sign(asked.site(), ScriptedBytes.text(asked.challenge())));
         model.addAttribute("challenge", pending);
         model.addAttribute("back", "/connexion/code");
         return "portal/code";
+    }
+
+    /** What the script has signed, as it stands in the page. */
+    record Sign(String site, String challenge) {
+
+        @Override
+        public String toString() {
+            return "Sign";
+        }
     }
 
     static String home(HolderSession session) {
@@ -204,10 +246,13 @@ class SignInPages {
         }
 
         @PostMapping("/deconnexion")
-        String leave(@AuthenticationPrincipal HolderSession session, HttpServletResponse response) {
+        String leave(
+                @AuthenticationPrincipal HolderSession session,
+                @RequestParam(name = "encore", required = false) @Nullable String again,
+                HttpServletResponse response) {
             sessions.end(session, session.id());
             Cookies.SESSION.take(response);
-            return To.page("/connexion?au-revoir");
+            return To.page(again == null ? "/connexion?au-revoir" : "/connexion?encore");
         }
     }
 }

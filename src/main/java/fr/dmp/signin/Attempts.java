@@ -25,6 +25,15 @@ class Attempts {
     private static final Duration WHILE = Duration.ofMinutes(10);
     private static final int PASSWORD_CHANGES = 10;
 
+    /** Codes to new contacts that one account may ask for in a day, and that one contact may be sent in an hour (P). */
+    private static final int CONTACT_CODES = 10;
+
+    private static final int CODES_TO_CONTACT = 5;
+    private static final int CONTACT_CHECKS = 25;
+
+    /** Offers to make a passkey, in a day (P). */
+    private static final int PASSKEY_OFFERS = 50;
+
     private final Limits limits;
     private final Allowed allowed;
 
@@ -50,5 +59,19 @@ class Attempts {
     /** A session left open must not serve to guess the password. */
     void toChangePassword(HolderSession session) {
         limits.take("password-change", session.record().toString(), PASSWORD_CHANGES, Duration.ofHours(1));
+    }
+
+    /** Each code costs a message to somebody who may never have heard of the account. */
+    void toChangeContact(HolderSession session, String contact) {
+        limits.take("contact-code", session.record().toString(), CONTACT_CODES, CodeRules.DAY);
+        limits.take("contact-code-to", contact, CODES_TO_CONTACT, Duration.ofHours(1));
+    }
+
+    void toProveContact(HolderSession session) {
+        limits.take("contact-check", session.record().toString(), CONTACT_CHECKS, CodeRules.DAY);
+    }
+
+    void toAddPasskey(HolderSession session) {
+        limits.take("passkey-offer", session.record().toString(), PASSKEY_OFFERS, CodeRules.DAY);
     }
 }

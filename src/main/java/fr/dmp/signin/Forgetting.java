@@ -22,12 +22,22 @@ class Forgetting {
     private final KeptChallenges challenges;
     private final KeptCredentials credentials;
     private final KeptSessions sessions;
+    private final KeptContactProofs proofs;
+    private final KeptPasskeys passkeys;
     private final Clock clock;
 
-    Forgetting(KeptChallenges challenges, KeptCredentials credentials, KeptSessions sessions, Clock clock) {
+    Forgetting(
+            KeptChallenges challenges,
+            KeptCredentials credentials,
+            KeptSessions sessions,
+            KeptContactProofs proofs,
+            KeptPasskeys passkeys,
+            Clock clock) {
         this.challenges = challenges;
         this.credentials = credentials;
         this.sessions = sessions;
+        this.proofs = proofs;
+        this.passkeys = passkeys;
         this.clock = clock;
     }
 
@@ -37,6 +47,8 @@ class Forgetting {
         all(() -> challenges.forget(now.minus(CHALLENGES), ROWS));
         all(() -> credentials.forgetClients(now.minus(CLIENTS), ROWS));
         all(() -> sessions.forget(now.minus(CodeRules.DAY), ROWS));
+        all(() -> proofs.forget(now, ROWS));
+        all(() -> passkeys.forget(now, ROWS));
     }
 
     /** So many at a time, each a transaction: no one waits for long. */

@@ -91,8 +91,7 @@ class HeldPasswords implements Passwords {
             return Optional.empty();
         }
         kept.endAll(credential.record(), now);
-        SignIn.SignedIn signedIn =
-                sessions.begin(credential.record(), credential.person(), Scope.of(credential.closed(), false));
+        SignIn.SignedIn signedIn = sessions.goOn(session, Scope.of(credential.closed(), false));
         audit.write(Act.of(credential.record(), session.actor(), "PASSWORD_CHANGE", null, "HOLDER"));
         notices.tell(credential.record(), credential.person(), NoticeKind.PASSWORD_CHANGED, Map.of());
         return Optional.of(signedIn);

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,10 +36,25 @@ class HolderSessions implements Sessions {
         this.clock = clock;
     }
 
-    /** Begins a session within the transaction of what allowed it. */
+    /** Begins a session of someone who has just proved who they are, within the transaction of what allowed it. */
     @Transactional(propagation = Propagation.MANDATORY)
     SignIn.SignedIn begin(UUID record, UUID person, Scope scope) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = now();
+        return begin(record, person, scope, now, now);
+    }
+
+    /** Begins one in the place of another, which proves nothing anew. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    SignIn.SignedIn goOn(HolderSession before, Scope scope) {
+        Instant provedAt = kept.provedAt(before.id()).orElse(null);
+        return begin(before.record(), before.person(), scope, now(), provedAt);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private SignIn.SignedIn begin(UUID record, UUID person, Scope scope, Instant now, @Nullable Instant provedAt) {
         String token = RandomToken.next();
         KeptSession session = new KeptSession(
                 UuidCreator.getTimeOrderedEpoch(),
@@ -49,6 +65,7 @@ class HolderSessions implements Sessions {
                 now,
                 now,
                 now.plus(LONGEST),
+                provedAt,
                 null);
         kept.add(session, RandomToken.digest(token));
         return new SignIn.SignedIn(token, session.ofHolder());

@@ -5,6 +5,7 @@ import fr.dmp.signin.KeptChallenge.Account;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The attempts of the last days, of identifiers that nobody has too. */
 public interface KeptChallenges {
@@ -27,6 +28,13 @@ public interface KeptChallenges {
      */
     Check check(UUID id, byte[] codeDigest, int checksAllowed, Instant nextCheckAt, Instant now);
 
+    /**
+     * The same with a passkey.
+     *
+     * @param signedFor the record whose passkey signed; absent where none did
+     */
+    Check checkPasskey(UUID id, @Nullable UUID signedFor, int checksAllowed, Instant nextCheckAt, Instant now);
+
     /** Forgets so many of those that nothing is counted from any more; returns how many went. */
     int forget(Instant before, int most);
 
@@ -47,7 +55,7 @@ public interface KeptChallenges {
 
     /** What became of a check. */
     enum Check {
-        /** The code is right, and so was the password, which is still the same. */
+        /** The code or passkey is right, and so was the password, which is still the same. */
         RIGHT,
         WRONG,
         /** Used, expired, out of checks or held up: it wasn't checked. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passwordChange whether it began with an initial password
  * @param closed of the record, so that it is always what holds now
+ * @param provedAt when password and code proved who it is; absent for a session of before this was kept
  * @param actingFor the record that the pages work on; absent for the own one
  */
 public record KeptSession(
@@ -20,6 +21,7 @@ public record KeptSession(
         Instant since,
         Instant lastSeenAt,
         Instant expiresAt,
+        @Nullable Instant provedAt,
         @Nullable UUID actingFor) {
 
     HolderSession ofHolder() {

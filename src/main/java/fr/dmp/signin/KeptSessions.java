@@ -15,6 +15,9 @@ public interface KeptSessions {
     /** The session while it is open. */
     Optional<KeptSession> find(byte[] tokenDigest, Instant now, Duration idle);
 
+    /** When a session's holder proved who they are by password and code. */
+    Optional<Instant> provedAt(UUID id);
+
     void seen(UUID id, Instant now);
 
     /** Which record the pages of an open session work on; null for the own one. */

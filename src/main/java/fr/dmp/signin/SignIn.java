@@ -42,6 +42,50 @@ public interface SignIn {
     SignedIn confirm(UUID challenge, String code, String client);
 
     /**
+     * What a passkey signs to end the sign-in in the place of the code; the same for an identifier that nobody has, or whose
+     * holder has none.
+     *
+     * @throws fr.dmp.refusal.Refusal 404; 410 {@code challenge-over}
+     */
+    ToSign toSign(UUID challenge);
+
+    /**
+     * Ends the sign-in with a passkey.
+     *
+     * @param client the network address that asks
+     * @throws fr.dmp.refusal.Refusal as with a code
+     */
+    SignedIn confirm(UUID challenge, Signed signed, String client);
+
+    /**
+     * What a browser needs to have it signed.
+     *
+     * @param site the relying party's id: the host name of this site
+     */
+    record ToSign(String site, byte[] challenge) {
+
+        @Override
+        public String toString() {
+            return "ToSign";
+        }
+    }
+
+    /**
+     * What a passkey signed, each as the browser gives it.
+     *
+     * @param credential the passkey's id
+     * @param clientData the bytes of {@code clientDataJSON}
+     * @param user the handle under which the device keeps it; empty where it didn't say
+     */
+    record Signed(byte[] credential, byte[] clientData, byte[] authenticatorData, byte[] signature, byte[] user) {
+
+        @Override
+        public String toString() {
+            return "Signed";
+        }
+    }
+
+    /**
      * What someone types to sign in.
      *
      * @param identifier spaces, dots and hyphens are ignored

@@ -7,7 +7,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration
 @EnableScheduling
-@EnableConfigurationProperties(Attempts.Allowed.class)
+@EnableConfigurationProperties({Attempts.Allowed.class, ContactRules.class})
 class SignInSettings {
 
     /** The sandbox plays the professionals' provider itself. */

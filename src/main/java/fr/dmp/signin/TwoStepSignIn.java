@@ -13,6 +13,7 @@ import fr.dmp.signin.Destinations.Destination;
 import fr.dmp.signin.KeptChallenge.Account;
 import fr.dmp.signin.KeptChallenges.Check;
 import fr.dmp.signin.KeptChallenges.Usage;
+import fr.dmp.signin.PasskeyChecks.Checked;
 import fr.dmp.vault.HouseKeys;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -45,6 +48,9 @@ class TwoStepSignIn implements SignIn {
     private final PasswordHashes hashes;
     private final Attempts attempts;
     private final Codes codes;
+    private final KeptPasskeys passkeys;
+    private final PasskeyChecks passkeyChecks;
+    private final PasskeySite site;
     private final HouseKeys keys;
     private final Notices notices;
     private final AuditTrail audit;
@@ -59,6 +65,9 @@ class TwoStepSignIn implements SignIn {
             PasswordHashes hashes,
             Attempts attempts,
             Codes codes,
+            KeptPasskeys passkeys,
+            PasskeyChecks passkeyChecks,
+            PasskeySite site,
             HouseKeys keys,
             Notices notices,
             AuditTrail audit,
@@ -71,6 +80,9 @@ class TwoStepSignIn implements SignIn {
         this.hashes = hashes;
         this.attempts = attempts;
         this.codes = codes;
+        this.passkeys = passkeys;
+        this.passkeyChecks = passkeyChecks;
+        this.site = site;
         this.keys = keys;
         this.notices = notices;
         this.audit = audit;
@@ -205,10 +217,59 @@ class TwoStepSignIn implements SignIn {
         if (!code.matches("[0-9]{6}")) {
             throw Refusal.invalid("/code", "fault.code");
         }
+        return confirmed(
+                challenge,
+                client,
+                () -> new Proof(
+                        (open, allowed, next, now) ->
+                                challenges.check(open.id(), codes.digest(open.id(), code), allowed, next, now),
+                        now -> true,
+                        "PASSWORD_AND_CODE",
+                        "WRONG_CODE"));
+    }
+
+    @Override
+    public ToSign toSign(UUID challenge) {
+        if (find(challenge).over(now())) {
+            throw Refusal.gone("challenge-over");
+        }
+        return new ToSign(site.id(), passkeyChecks.challenge(challenge));
+    }
+
+    /** The signature is looked at outside of the transaction, whosesoever it is. */
+    @Override
+    public SignedIn confirm(UUID challenge, Signed signed, String client) {
+        return confirmed(challenge, client, () -> {
+            Checked checked = passkeyChecks.checked(challenge, signed);
+            UUID signedFor = checked.passkey().map(KeptPasskey::record).orElse(null);
+            return new Proof(
+                    (open, allowed, next, now) -> challenges.checkPasskey(open.id(), signedFor, allowed, next, now),
+                    now -> passkeys.used(checked.passkey().orElseThrow().id(), checked.signCount(), now),
+                    "PASSWORD_AND_PASSKEY",
+                    signedFor == null ? checked.ground() : "WRONG_PASSKEY");
+        });
+    }
+
+    /**
+     * What is given in the second step.
+     *
+     * @param used once it was right; false where it was used meanwhile
+     * @param right the ground of a sign-in by it
+     * @param wrong that of its refusal
+     */
+    private record Proof(Checking checking, Predicate<Instant> used, String right, String wrong) {}
+
+    /** Checks it once. */
+    private interface Checking {
+        Check check(KeptChallenge open, int allowed, Instant next, Instant now);
+    }
+
+    private SignedIn confirmed(UUID challenge, String client, Supplier<Proof> given) {
         KeptChallenge found = find(challenge);
         found.refuseCheck(CodeRules.CHECKS, now());
         attempts.toGoOn(client);
-        Entry entry = Optional.ofNullable(transaction.execute(status -> checked(status, found, code)))
+        Proof proof = given.get();
+        Entry entry = Optional.ofNullable(transaction.execute(status -> checked(status, found, proof)))
                 .orElseThrow();
         if (entry.held()) {
             throw Refusal.denied("recovery-cooling-off", "RECOVERY");
@@ -232,26 +293,27 @@ class TwoStepSignIn implements SignIn {
         }
     }
 
-    private Entry checked(TransactionStatus status, KeptChallenge found, String code) {
+    private Entry checked(TransactionStatus status, KeptChallenge found, Proof proof) {
         KeptChallenge challenge = inTurn(found);
         Instant now = now();
         Usage usage = challenges.usage(challenge.account(), now.minus(CodeRules.DAY));
         int allowed = CodeRules.checksAllowed(usage.failures());
         challenge.refuseCheck(allowed, now);
         Instant next = now.plus(CodeRules.delayAfter(challenge.checks() + 1));
-        Check check = challenges.check(challenge.id(), codes.digest(challenge.id(), code), allowed, next, now);
+        Check check = proof.checking().check(challenge, allowed, next, now);
         if (check == Check.OVER) {
             throw Refusal.gone("challenge-over");
         }
-        Entry entry = check == Check.RIGHT ? entry(challenge, now) : Entry.REFUSED;
+        Entry entry =
+                check == Check.RIGHT && proof.used().test(now) ? entry(challenge, proof.right(), now) : Entry.REFUSED;
         if (entry.signedIn() == null) {
-            trace(status, challenge, entry.held() ? "RECOVERY" : "WRONG_CODE", challenge.generation() != null);
+            trace(status, challenge, entry.held() ? "RECOVERY" : proof.wrong(), challenge.generation() != null);
         }
         return entry;
     }
 
     /** The password may have been changed, or an initial one used, since the challenge was made. */
-    private Entry entry(KeptChallenge challenge, Instant now) {
+    private Entry entry(KeptChallenge challenge, String ground, Instant now) {
         UUID record = Optional.ofNullable(challenge.record()).orElseThrow();
         Optional<KeptCredential> present = credentials
                 .lock(record)
@@ -260,16 +322,16 @@ class TwoStepSignIn implements SignIn {
             return new Entry(null, true);
         }
         return present.filter(credential -> credential.initialUntil() == null || credentials.useInitial(record, now))
-                .map(credential -> new Entry(opened(challenge, credential, now), false))
+                .map(credential -> new Entry(opened(challenge, credential, ground, now), false))
                 .orElse(Entry.REFUSED);
     }
 
-    private SignedIn opened(KeptChallenge challenge, KeptCredential credential, Instant now) {
+    private SignedIn opened(KeptChallenge challenge, KeptCredential credential, String ground, Instant now) {
         SignedIn signedIn = sessions.begin(credential.record(), credential.person(), credential.scope());
         credentials.rememberClient(credential.record(), challenge.client(), now);
         HolderSession session = signedIn.session();
         audit.write(Act.of(
-                session.record(), session.actor(), "SIGN_IN", session.id().toString(), "PASSWORD_AND_CODE"));
+                session.record(), session.actor(), "SIGN_IN", session.id().toString(), ground));
         return signedIn;
     }
 

@@ -41,9 +41,9 @@ import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Kills the program at random moments while records are opened, read in emergencies, deliveries taken and notices sent,
- * starts it again each time, and at the end counts: no record, line or message lost or doubled, engine and domain agreeing. Clients behave as
- * clients do: they repeat a request whose answer they didn't get, under the same key.
+ * Kills the program at random moments while records are opened, read in emergencies, their credentials
+ * asked back, deliveries taken and notices sent, starts it again each time, and at the end counts: no record, recovery, line
+ * or message lost or doubled, engine and domain agreeing. Clients behave as clients do: they repeat a request whose answer they didn't get, under the same key.
  */
 final class KillRounds {
 
@@ -57,6 +57,7 @@ final class KillRounds {
             int people,
             int documents,
             int emergencies,
+            int recoveries,
             long answered,
             long repeated,
             long notices,
@@ -73,6 +74,8 @@ final class KillRounds {
     private final Map<Person, String> documents = new ConcurrentHashMap<>();
     private final Map<Person, String> emergencies = new ConcurrentHashMap<>();
     private final Map<Person, UUID> emergencyKeys = new ConcurrentHashMap<>();
+    private final Map<Person, String> recoveries = new ConcurrentHashMap<>();
+    private final Map<Person, UUID> recoveryKeys = new ConcurrentHashMap<>();
     private final List<Throwable> surprises = Collections.synchronizedList(new ArrayList<>());
     private int dropped;
     private volatile long answered;
@@ -88,7 +91,12 @@ final class KillRounds {
     Outcome run() throws IOException {
         // One pharmacist opens them all, and one doctor reads them all.
         ChildProgram program = new ChildProgram(
-                data, "--dmp.record.creations.per-professional=100000", "--dmp.emergency.break-glass-per-day=100000");
+                data,
+                "--dmp.record.creations.per-professional=100000",
+                "--dmp.emergency.break-glass-per-day=100000",
+                "--dmp.recovery.per-caller=100000",
+                // The contacts have just been delivered.
+                "--dmp.recovery.settled=0s");
         Deque<Person> waiting = new ArrayDeque<>();
         for (int round = 0; round < rounds; round++) {
             program.start();
@@ -105,10 +113,11 @@ final class KillRounds {
     /** Clients work while the moment of death comes nearer. */
     private void disturb(ChildProgram program, List<Person> waiting) throws IOException {
         AtomicBoolean dead = new AtomicBoolean();
-        ExecutorService clients = Executors.newFixedThreadPool(3);
+        ExecutorService clients = Executors.newFixedThreadPool(4);
         clients.submit(() -> unlessDead(dead, () -> openRecords(program, waiting, dead)));
         clients.submit(() -> unlessDead(dead, () -> dropDocuments(dead)));
         clients.submit(() -> unlessDead(dead, () -> breakGlass(program, dead)));
+        clients.submit(() -> unlessDead(dead, () -> loseCredentials(program, dead)));
         LockSupport.parkNanos(Duration.ofMillis(300 + random.nextInt(4000)).toNanos());
         program.kill();
         dead.set(true);
@@ -211,6 +220,44 @@ final class KillRounds {
         return true;
     }
 
+    /** Each holder asks for their credentials once, by form. */
+    private void loseCredentials(ChildProgram program, AtomicBoolean dead) {
+        for (Person person : everyone) {
+            while (!dead.get()
+                    && records.containsKey(person)
+                    && !recoveries.containsKey(person)
+                    && recovery(program, person)) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+    }
+
+    /** True where it is worth asking again now. */
+    private boolean recovery(ChildProgram program, Person person) {
+        UUID key = recoveryKeys.computeIfAbsent(person, one -> UUID.randomUUID());
+        HttpResponse<String> response = post(
+                program.address("/api/recoveries"),
+                Map.of(
+                        "nir", person.nir(),
+                        "birthName", person.familyName(),
+                        "birthDate", person.birthDate().toString(),
+                        "address", "1 rue de l'Essai 75011 Paris",
+                        "serial", person.serial()),
+                null,
+                key);
+        JsonNode answer = json(response.body());
+        if (response.statusCode() == 202) {
+            String recovery = answer.get("id").asText();
+            String before = recoveries.putIfAbsent(person, recovery);
+            assertThat(before == null || before.equals(recovery))
+                    .as("the same key, the same recovery")
+                    .isTrue();
+            return false;
+        }
+        assertThat(answer.path("type").asText()).as(response.body()).isIn("/problems/busy", "/problems/unavailable");
+        return true;
+    }
+
     /** Each open record gets its history, some of them twice. */
     private void dropDocuments(AtomicBoolean dead) {
         for (Person person : everyone) {
@@ -243,6 +290,12 @@ final class KillRounds {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
         });
+        loseCredentials(program, new AtomicBoolean());
+        everyone.forEach(person -> {
+            while (recovery(program, person)) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        });
         dropDocuments(new AtomicBoolean());
         Awaitility.await("inboxes empty")
                 .atMost(Duration.ofSeconds(90))
@@ -251,6 +304,9 @@ final class KillRounds {
                 .allMatch(kind ->
                         FilesBeneath.of(data.resolve("taking").resolve(kind)).isEmpty()));
         JdbcClient database = Superuser.at(data);
+        Awaitility.await("answers compared")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> count(database, "select count(*) from dmp.recovery where status = 'ASKED'") == 0);
         Awaitility.await("notices settled")
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofSeconds(1))
@@ -264,6 +320,7 @@ final class KillRounds {
         recordsAreWhole(db);
         engineAndDomainAgree(db);
         emergenciesAnswerForThemselves(db);
+        credentialsAreOnTheirWayOnce(db);
         everyLineIsThereOnce(db);
         long doubled = everyMessageLeft(db);
         return new Outcome(
@@ -271,6 +328,7 @@ final class KillRounds {
                 everyone.size(),
                 documents.size(),
                 emergencies.size(),
+                recoveries.size(),
                 answered,
                 repeated,
                 count(db, "select count(*) from dmp.notice"),
@@ -356,6 +414,42 @@ final class KillRounds {
                                 where c.person = r.person)
                         """))
                 .as("holders who weren't told once by each of their contacts")
+                .isZero();
+    }
+
+    /** Whatever died between a form and its code: one recovery for each, one code at most, the contacts told once each. */
+    private void credentialsAreOnTheirWayOnce(JdbcClient db) {
+        assertThat(db.sql("select id::text from dmp.recovery")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrderElementsOf(recoveries.values());
+        for (String once : List.of(
+                "select count(*) from engine.act_hi_procinst p where p.business_key_ = r.id::text",
+                "select count(*) from dmp.audit_entry a where a.record = r.record and a.act = 'ASK_RECOVERY'",
+                // At night it would cool off.
+                """
+                select count(*) + (r.status = 'COOLING_OFF')::int from dmp.notice n
+                where n.record = r.record and n.kind = 'RECOVERY_CODE'
+                """,
+                """
+                select count(*) + (r.status = 'COOLING_OFF')::int from dmp.notice n
+                where n.record = r.record and n.kind = 'IDENTIFIER_AGAIN' and n.fallback_of is null
+                """)) {
+            assertThat(count(db, "select count(*) from dmp.recovery r where (" + once + ") <> 1"))
+                    .as("recoveries for which this isn't one: " + once)
+                    .isZero();
+        }
+        assertThat(
+                        count(
+                                db,
+                                """
+                        select count(*) from dmp.recovery r
+                        where (select array_agg(n.channel order by n.channel) from dmp.notice n where n.record = r.record
+                                and n.kind = 'RECOVERY_BEGUN' and n.fallback_of is null)
+                            is distinct from (select array_agg(c.channel order by c.channel) from dmp.contact_point c
+                                where c.person = r.person)
+                        """))
+                .as("holders who weren't told once by each of their contacts how to stop it")
                 .isZero();
     }
 

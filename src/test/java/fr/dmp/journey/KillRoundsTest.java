@@ -19,5 +19,6 @@ class KillRoundsTest {
         assertThat(outcome.rounds()).isEqualTo(rounds);
         assertThat(outcome.people()).isEqualTo(6 * rounds);
         assertThat(outcome.emergencies()).isEqualTo(6 * rounds);
+        assertThat(outcome.recoveries()).isEqualTo(6 * rounds);
     }
 }

@@ -73,6 +73,7 @@ class NothingPersonalTest {
     private static final List<String> THEIR_PLACES = List.of(
             "dmp.insured_person.",
             "dmp.contact_point.",
+            "dmp.contact_change.value",
             "dmp.notice.destination",
             "dmp.care_line",
             "dmp.record_entry.",
@@ -253,8 +254,32 @@ class NothingPersonalTest {
         raw("GET", "/api/record", "", token);
         raw("GET", "/api/record/care-history?section=KANARI", "", token);
         raw("DELETE", "/api/record/sessions/KANARI", "", token);
+        contacts(token);
         access(token);
         writtenDown(token);
+    }
+
+    /** A new contact, mistyped, then proved by a wrong code and by the right one; and a passkey that is none. */
+    private void contacts(String token) throws IOException {
+        String fresh = "kanarineuf" + ThreadLocalRandom.current().nextInt(1_000_000) + "@exemple.fr";
+        raw("PUT", "/api/record/contacts", "{\"channel\":\"MAIL\",\"value\":\"kanaribad@\"}", token);
+        raw("PUT", "/api/record/contacts", "{\"channel\":\"MAIL\",\"value\":\"" + fresh + "\"}", token);
+        String code = new Messages(port, fresh).next(Pattern.compile("\\b(\\d{6})\\b"));
+        raw(
+                "POST",
+                "/api/record/contacts/code",
+                "{\"code\":\"" + (code.equals("000000") ? "1" : "000000") + "\"}",
+                token);
+        assertThat(raw("POST", "/api/record/contacts/code", "{\"code\":\"" + code + "\"}", token))
+                .contains("effectiveAt");
+        raw("GET", "/api/record/contacts", "", token);
+        raw("DELETE", "/api/record/contacts/KANARI/change", "", token);
+        raw("POST", "/api/record/passkeys/challenge", "", token);
+        raw(
+                "POST",
+                "/api/record/passkeys",
+                "{\"name\":\"KANARICLE\",\"clientDataJson\":\"KANARI\",\"attestationObject\":\"KANARI\"}",
+                token);
     }
 
     /** What is written down on the pages, well and badly. */
@@ -538,6 +563,7 @@ class NothingPersonalTest {
         assertThat(searched.find("dmp", planted()))
                 .anyMatch(found -> found.startsWith("dmp.insured_person.family_name: KANARINI"))
                 .anyMatch(found -> found.startsWith("dmp.contact_point.value: "))
+                .anyMatch(found -> found.startsWith("dmp.contact_change.value: kanarineuf"))
                 .anyMatch(found -> found.startsWith("dmp.care_line.label: KANARIDRUG"))
                 .anyMatch(found -> found.startsWith("dmp.insured_person.birth_date: 1947-02-28"));
     }

@@ -48,7 +48,11 @@ class NoticeTextsTest {
             "reason",
             "LIFE_THREAT",
             "recovery",
-            "K7PM-3XQ4");
+            "K7PM-3XQ4",
+            "contact",
+            "MAIL_AWAY",
+            "channel",
+            "MAIL");
 
     private static final String LONGEST_SECRET = "XXXX-XXXX-XXXX";
 

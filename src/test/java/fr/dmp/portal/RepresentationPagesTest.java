@@ -82,7 +82,8 @@ class RepresentationPagesTest {
         assertThat(home.title())
                 .startsWith("Dossier de la personne pour qui vous agissez")
                 .doesNotContain("ESSAI");
-        assertThat(home.select("nav a[href=/mot-de-passe]")).isEmpty();
+        assertThat(home.select("nav a[href=/mot-de-passe], nav a[href=/compte]"))
+                .isEmpty();
         for (String path : List.of(
                 "/dossier",
                 "/historique",
@@ -197,7 +198,10 @@ class RepresentationPagesTest {
     @Test
     void anAccountStaysItsHolders() {
         changeOver();
-        assertThat(visitor.get("/mot-de-passe").status()).isEqualTo(404);
+        for (String page :
+                List.of("/mot-de-passe", "/compte", "/compte/coordonnees", "/compte/connexions", "/compte/cles")) {
+            assertThat(visitor.get(page).status()).as(page).isEqualTo(404);
+        }
         String proof = visitor.get("/dossier").page().select("[name=_csrf]").attr("value");
         Map<String, String> change = Map.of(
                 "_csrf", proof, "actuel", "x", "nouveau", Newcomer.OWN_PASSWORD, "encore", Newcomer.OWN_PASSWORD);

@@ -12,6 +12,7 @@ import fr.dmp.document.Documents.Shown;
 import fr.dmp.emergency.EmergencyReason;
 import fr.dmp.identity.Channel;
 import fr.dmp.notice.NoticeKind;
+import fr.dmp.portal.ContactPages.Done;
 import fr.dmp.record.CreationReason;
 import fr.dmp.record.CreationStatus;
 import fr.dmp.record.RecordStatus;
@@ -121,7 +122,7 @@ class TextsOfPagesTest {
     @Test
     void everyActHasItsWords() throws IOException {
         Set<String> acts = new TreeSet<>();
-        for (String module : List.of("access", "document", "record", "signin", "claims", "emergency")) {
+        for (String module : List.of("access", "document", "record", "signin", "claims", "emergency", "recovery")) {
             try (Stream<Path> code = Files.walk(CODE.resolveSibling(module))) {
                 for (Path file :
                         code.filter(path -> path.toString().endsWith(".java")).toList()) {
@@ -205,6 +206,11 @@ class TextsOfPagesTest {
                 key.endsWith(".css") || key.contains("HistoryView") || key.matches("portal\\.(?:field|missing)"));
         put(keys, "portal.section.", Section.values());
         put(keys, "portal.channel.", Channel.SMS, Channel.MAIL);
+        put(keys, "portal.contacts.", Channel.SMS, Channel.MAIL);
+        put(keys, "portal.contacts.stop.", Channel.SMS, Channel.MAIL);
+        put(keys, "portal.contacts.prove.", Channel.SMS, Channel.MAIL);
+        put(keys, "portal.contacts.remove.", Channel.SMS, Channel.MAIL);
+        put(keys, "portal.contacts.done.", Done.ASKED, Done.STOPPED, Done.PREFERRED);
         put(keys, "portal.code.lead.", Channel.SMS, Channel.MAIL);
         put(keys, "portal.code.other.", Channel.SMS, Channel.MAIL);
         put(keys, "portal.notice.", NoticeKind.values());

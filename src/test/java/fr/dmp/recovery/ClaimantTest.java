@@ -36,7 +36,7 @@ class ClaimantTest {
             nullValues = "-",
             value = {
                 "Leveque d'artois | 1979-03-28 | 12 bis rue de l'eglise 67000 Strasbourg | 8025000000123456789 | ENOUGH | ENOUGH",
-                "LEVEQUE D ARTOIS | 1979-03-28 | 12b r. Église, 67000 STRASBOURG | 8025 0000 0012 3456 789 | ENOUGH | ENOUGH",
+                "LEVEQUE D ARTOIS | 1979-03-28 | 12 bis, r. Église, 67000 STRASBOURG | 8025 0000 0012 3456 789 | ENOUGH | ENOUGH",
                 "Lévêque-d'Artois | 1979-03-28 | 14 rue de l'église 67000 Strasbourg | 8025000000123456789 | PARTIAL | ENOUGH",
                 "Lévêque-d'Artois | 1979-03-28 | 12 rue de l'église 67100 Strasbourg | 8025000000123456789 | PARTIAL | ENOUGH",
                 "Lévêque-d'Artois | 1979-03-28 | 12 rue de l'église 67000 Strasbourg | 1 | PARTIAL | ENOUGH",

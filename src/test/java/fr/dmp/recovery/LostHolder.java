@@ -215,6 +215,28 @@ public final class LostHolder {
         return person.nir();
     }
 
+    /** What was counted so far, of people, networks and agents, is another test's. */
+    public void startAfresh() {
+        superuser().sql("delete from dmp.request_limit").update();
+        superuser()
+                .sql("update dmp.recovery set requested_at = requested_at - interval '10 days' where agent is not null")
+                .update();
+    }
+
+    /** As if this agent had been at it all hour. */
+    public void muchWorkOf(String agent, int recoveries) {
+        superuser()
+                .sql(
+                        """
+                        insert into dmp.recovery (id, reference, lost, requested_at, nir_digest, by_form, asked_by_form,
+                            agent, status, since, settled_at)
+                        select gen_random_uuid(), gen_random_uuid()::text, 'BOTH', now(), '\\x00', false, false, ?,
+                            'REFUSED', now(), now() from generate_series(1, ?)
+                        """)
+                .params(agent, recoveries)
+                .update();
+    }
+
     public JdbcClient superuser() {
         return Superuser.of(program.getEnvironment());
     }

@@ -3,12 +3,15 @@ package fr.dmp.signin;
 import com.github.f4b6a3.uuid.UuidCreator;
 import fr.dmp.audit.AuditTrail;
 import fr.dmp.gate.Limits;
+import fr.dmp.gate.Sweeps;
 import fr.dmp.identity.Channel;
+import fr.dmp.identity.ContactChanges;
 import fr.dmp.identity.InsuredDirectory;
 import fr.dmp.notice.Insured;
 import fr.dmp.notice.Notices;
 import fr.dmp.vault.HouseKeys;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,6 +37,10 @@ final class Desk {
     final TwoStepSignIn signIn;
     final HeldPasswords passwords;
     final IssuedCredentials credentials;
+    final ProvedContacts contacts;
+    final ContactNews news;
+    final HeldPasskeys passkeys;
+    final PasskeySite site;
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
     private final KeptCredentials keptCredentials;
@@ -93,6 +100,9 @@ final class Desk {
         credentials = new IssuedCredentials(keptCredentials, keptSessions, hashes, keys, clock);
         Destinations destinations = new Destinations(people, codes, new Decoys(List.of("exemple.fr")), keys);
         keptChallenges = program.getBean(KeptChallenges.class);
+        KeptPasskeys keptPasskeys = program.getBean(KeptPasskeys.class);
+        site = program.getBean(PasskeySite.class);
+        PasskeyChecks checks = new PasskeyChecks(keptPasskeys, site, keys);
         signIn = new TwoStepSignIn(
                 keptCredentials,
                 keptChallenges,
@@ -101,6 +111,9 @@ final class Desk {
                 hashes,
                 attempts,
                 new Codes(keys),
+                keptPasskeys,
+                checks,
+                site,
                 keys,
                 codes,
                 audit,
@@ -108,6 +121,24 @@ final class Desk {
                 transactions);
         passwords = new HeldPasswords(
                 keptCredentials, keptSessions, sessions, hashes, attempts, keys, codes, audit, clock, transaction);
+        ContactChanges changes = program.getBean(ContactChanges.class);
+        ContactRules rules = new ContactRules(Duration.ofHours(72), Duration.ofMinutes(10));
+        news = new ContactNews(changes, codes, audit, program.getBean(Sweeps.class), clock);
+        FreshSignIn fresh = new FreshSignIn(keptSessions, rules, clock);
+        passkeys = new HeldPasskeys(keptPasskeys, checks, site, fresh, attempts, codes, audit, clock, transaction);
+        contacts = new ProvedContacts(
+                program.getBean(KeptContactProofs.class),
+                changes,
+                people,
+                fresh,
+                news,
+                rules,
+                attempts,
+                new Codes(keys),
+                codes,
+                audit,
+                clock,
+                transaction);
     }
 
     /** @param password the holder's own, or the initial one */

@@ -99,6 +99,8 @@ class ForgettingTest {
                         program.getBean(KeptChallenges.class),
                         credentials,
                         program.getBean(KeptSessions.class),
+                        program.getBean(KeptContactProofs.class),
+                        program.getBean(KeptPasskeys.class),
                         desk.clock)
                 .forget();
     }

@@ -63,6 +63,15 @@ final class Problems {
                             "410 challenge-over",
                             "429 code-too-soon",
                             "429 too-many-requests")),
+            Map.entry("readSignInPasskeyChallenge", List.of("410 challenge-over")),
+            Map.entry(
+                    "confirmSignInByPasskey",
+                    List.of(
+                            "401 sign-in-failed",
+                            "403 recovery-cooling-off",
+                            "410 challenge-over",
+                            "429 code-too-soon",
+                            "429 too-many-requests")),
             Map.entry("readRecord", List.of("403 access-denied")),
             Map.entry("readCareHistory", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("readPatientCareHistory", List.of("403 access-denied", "422 invalid-input")),
@@ -113,6 +122,23 @@ final class Problems {
             Map.entry("readPatientAccessLog", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("proveAccess", List.of("403 access-denied", "409 proof-pending", "409 trace-altered")),
             Map.entry("changePassword", List.of("429 too-many-requests", "503 busy")),
+            Map.entry(
+                    "changeContact",
+                    List.of(
+                            "403 fresh-sign-in-required",
+                            "429 resend-too-soon",
+                            "429 too-many-requests",
+                            "503 channel-unavailable")),
+            Map.entry(
+                    "proveContact",
+                    List.of("410 code-gone", "422 code-wrong", "429 code-too-soon", "429 too-many-requests")),
+            Map.entry("removeContact", List.of("403 fresh-sign-in-required", "409 last-contact")),
+            Map.entry(
+                    "offerPasskey",
+                    List.of("403 fresh-sign-in-required", "409 passkeys-full", "429 too-many-requests")),
+            Map.entry("addPasskey", List.of("409 passkeys-full", "410 passkey-offer-gone", "422 passkey-refused")),
+            Map.entry("readNoticePreferences", List.of("403 access-denied")),
+            Map.entry("changeNoticePreferences", List.of("403 access-denied")),
             Map.entry(
                     "openRecord",
                     List.of(

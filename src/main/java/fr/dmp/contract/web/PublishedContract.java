@@ -45,8 +45,23 @@ class PublishedContract implements OpenApiCustomizer {
             List.of("creations", "sign-in", "recoveries", "record", "professional");
 
     /** The calls of a holder's own account, which nobody acts in for them. */
-    private static final Set<String> ACCOUNT =
-            Set.of("changePassword", "listSessions", "endSessions", "signOut", "endSession");
+    private static final Set<String> ACCOUNT = Set.of(
+            "changePassword",
+            "listSessions",
+            "endSessions",
+            "signOut",
+            "endSession",
+            "readContacts",
+            "changeContact",
+            "proveContact",
+            "removeContact",
+            "withdrawContactChange",
+            "listPasskeys",
+            "offerPasskey",
+            "addPasskey",
+            "removePasskey",
+            "readNoticePreferences",
+            "changeNoticePreferences");
 
     /** What a request can't do without; everything else of it may be missing. */
     private static final Map<String, List<String>> REQUIRED = Map.ofEntries(
@@ -63,9 +78,14 @@ class PublishedContract implements OpenApiCustomizer {
             Map.entry("EntryDrafts", List.of("items")),
             Map.entry("HiddenFrom", List.of("visibility")),
             Map.entry("Metadata", List.of("title", "type", "actDate")),
+            Map.entry("NewPasskey", List.of("name", "clientDataJson", "attestationObject")),
+            Map.entry("NoticePreferencesWish", List.of("channel")),
+            Map.entry("OwnContactCode", List.of("code")),
+            Map.entry("OwnContactWish", List.of("channel", "value")),
             Map.entry("PasswordChange", List.of("current", "new")),
             Map.entry("SignInAttempt", List.of("identifier", "password")),
-            Map.entry("SignInCode", List.of("code")));
+            Map.entry("SignInCode", List.of("code")),
+            Map.entry("SignInPasskey", List.of("id", "clientDataJson", "authenticatorData", "signature")));
 
     private final MessageSource texts;
 

@@ -38,9 +38,10 @@ class ManyNotices {
             """
             select asked.record, asked.person, contact.channel, contact.value, contact.since
             from unnest(?, ?) as asked (record, person)
-            left join dmp.contact_point contact on contact.person = asked.person
+            left join lateral dmp.contacts_at(asked.person, ?) contact on true
             where not exists (
                 select from dmp.notice where notice.record = asked.record and kind = ? and created_at >= ?)
+            order by contact.preferred desc, contact.channel desc
             """;
 
     private static final String WRITE =
@@ -71,7 +72,7 @@ class ManyNotices {
         });
     }
 
-    private static Map<UUID, List<ContactPoint>> untold(
+    private Map<UUID, List<ContactPoint>> untold(
             Connection connection, Map<UUID, UUID> people, List<UUID> records, NoticeKind kind, Instant since)
             throws SQLException {
         Map<UUID, List<ContactPoint>> untold = new LinkedHashMap<>();
@@ -83,8 +84,9 @@ class ManyNotices {
                     2,
                     connection.createArrayOf(
                             "uuid", records.stream().map(people::get).toArray()));
-            statement.setString(3, kind.name());
-            statement.setObject(4, StoredOutbox.utc(since));
+            statement.setObject(3, StoredOutbox.utc(clock.instant()));
+            statement.setString(4, kind.name());
+            statement.setObject(5, StoredOutbox.utc(since));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     List<ContactPoint> contacts =

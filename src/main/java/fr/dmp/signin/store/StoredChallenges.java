@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,12 +20,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StoredChallenges implements KeptChallenges {
 
-    /** The code is right, and so was the password, which is still the same. */
+    /** The password was right, and is still the same. */
     private static final String OPENS =
             """
-            (code_digest = :digest and exists (select from dmp.credential c
+            (coalesce(%s, false) and exists (select from dmp.credential c
                 where c.record = h.record and c.generation = h.generation))
             """;
+
+    private static final String BY_CODE = OPENS.formatted("code_digest = :proof");
+    private static final String BY_PASSKEY = OPENS.formatted("h.record = :proof::uuid");
 
     private final JdbcClient jdbc;
 
@@ -114,6 +118,16 @@ class StoredChallenges implements KeptChallenges {
 
     @Override
     public Check check(UUID id, byte[] codeDigest, int checksAllowed, Instant nextCheckAt, Instant now) {
+        return check(BY_CODE, codeDigest, id, checksAllowed, nextCheckAt, now);
+    }
+
+    @Override
+    public Check checkPasskey(UUID id, @Nullable UUID signedFor, int checksAllowed, Instant nextCheckAt, Instant now) {
+        return check(BY_PASSKEY, signedFor, id, checksAllowed, nextCheckAt, now);
+    }
+
+    private Check check(
+            String opens, @Nullable Object proof, UUID id, int checksAllowed, Instant nextCheckAt, Instant now) {
         return jdbc.sql(
                         """
                         update dmp.sign_in_challenge h set checks = checks + 1,
@@ -124,9 +138,9 @@ class StoredChallenges implements KeptChallenges {
                             and next_check_at <= :now
                         returning used_at is not null
                         """
-                                .formatted(OPENS))
+                                .formatted(opens))
                 .param("id", id)
-                .param("digest", codeDigest)
+                .param("proof", proof)
                 .param("checksAllowed", checksAllowed)
                 .param("nextCheckAt", utc(nextCheckAt))
                 .param("now", utc(now))

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,8 +32,8 @@ class StoredSessions implements KeptSessions {
         jdbc.sql(
                         """
                         insert into dmp.holder_session (id, record, person, token_digest, password_change, since,
-                            last_seen_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                            last_seen_at, expires_at, proved_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         session.id(),
@@ -42,7 +43,8 @@ class StoredSessions implements KeptSessions {
                         session.passwordChange(),
                         utc(session.since()),
                         utc(session.lastSeenAt()),
-                        utc(session.expiresAt()))
+                        utc(session.expiresAt()),
+                        session.provedAt() == null ? null : utc(session.provedAt()))
                 .update();
     }
 
@@ -56,6 +58,18 @@ class StoredSessions implements KeptSessions {
                 .params(tokenDigest, utc(now), utc(now.minus(idle)))
                 .query((row, n) -> row(row))
                 .optional();
+    }
+
+    @Override
+    public Optional<Instant> provedAt(UUID id) {
+        return jdbc
+                .sql("select proved_at from dmp.holder_session where id = ?")
+                .param(id)
+                .query((row, n) -> proved(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     @Override
@@ -125,6 +139,12 @@ class StoredSessions implements KeptSessions {
                 instant(row, "since"),
                 instant(row, "last_seen_at"),
                 instant(row, "expires_at"),
+                proved(row).orElse(null),
                 row.getObject("acting_for", UUID.class));
+    }
+
+    private static Optional<Instant> proved(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getObject("proved_at", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
     }
 }

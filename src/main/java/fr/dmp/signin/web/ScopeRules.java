@@ -15,7 +15,8 @@ final class ScopeRules {
     private static final Pattern CLOSED =
             Pattern.compile("GET /api/record|(?:GET|POST) /api/record/(?:reactivation|deletion|certificate)(?:/.*)?");
 
-    private static final Pattern ACCOUNT = Pattern.compile("/api/record/(?:password|sessions)(?:/.*)?");
+    private static final Pattern ACCOUNT =
+            Pattern.compile("/api/record/(?:password|sessions|contacts|notice-preferences|passkeys)(?:/.*)?");
 
     private ScopeRules() {}
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -54,6 +55,34 @@ class SignInCalls {
         @Override
         public String toString() {
             return "Confirm";
+        }
+    }
+
+    /** What {@code navigator.credentials.get} is given; no list of credentials: the device knows those of this site. */
+    @Schema(name = "SignInPasskeyChallenge")
+    record ToSign(String challenge, String rpId, String userVerification) {}
+
+    /** What it gives back, in base64url. */
+    @Schema(name = "SignInPasskey")
+    record Signed(
+            @Nullable String id,
+            @Nullable String clientDataJson,
+            @Nullable String authenticatorData,
+            @Nullable String signature,
+            @Nullable String userHandle) {
+
+        SignIn.Signed decoded() {
+            return new SignIn.Signed(
+                    Base64Url.bytes(id, "/id"),
+                    Base64Url.bytes(clientDataJson, "/clientDataJson"),
+                    Base64Url.bytes(authenticatorData, "/authenticatorData"),
+                    Base64Url.bytes(signature, "/signature"),
+                    Base64Url.perhaps(userHandle, "/userHandle"));
+        }
+
+        @Override
+        public String toString() {
+            return "Signed";
         }
     }
 
@@ -101,6 +130,21 @@ class SignInCalls {
     @Operation(operationId = "confirmSignIn")
     ResponseEntity<Token> confirm(@PathVariable UUID challenge, @RequestBody Confirm body, HttpServletRequest request) {
         return Token.of(signIn.confirm(challenge, text(body.code()), request.getRemoteAddr()));
+    }
+
+    @GetMapping("/{challenge}/passkey")
+    @Operation(operationId = "readSignInPasskeyChallenge")
+    ResponseEntity<ToSign> toSign(@PathVariable UUID challenge) {
+        SignIn.ToSign asked = signIn.toSign(challenge);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new ToSign(Base64Url.of(asked.challenge()), asked.site(), "required"));
+    }
+
+    @PostMapping("/{challenge}/passkey")
+    @Operation(operationId = "confirmSignInByPasskey")
+    ResponseEntity<Token> confirm(@PathVariable UUID challenge, @RequestBody Signed body, HttpServletRequest request) {
+        return Token.of(signIn.confirm(challenge, body.decoded(), request.getRemoteAddr()));
     }
 
     private static String text(@Nullable String given) {

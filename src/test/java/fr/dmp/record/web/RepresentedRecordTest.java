@@ -163,7 +163,18 @@ class RepresentedRecordTest {
         "PUT, /api/record/password",
         "GET, /api/record/sessions",
         "DELETE, /api/record/sessions",
-        "DELETE, /api/record/sessions/current"
+        "DELETE, /api/record/sessions/current",
+        "GET, /api/record/contacts",
+        "PUT, /api/record/contacts",
+        "POST, /api/record/contacts/code",
+        "DELETE, /api/record/contacts/MAIL",
+        "DELETE, /api/record/contacts/MAIL/change",
+        "GET, /api/record/passkeys",
+        "POST, /api/record/passkeys",
+        "POST, /api/record/passkeys/challenge",
+        "DELETE, /api/record/passkeys/00000000-0000-0000-0000-000000000000",
+        "GET, /api/record/notice-preferences",
+        "PUT, /api/record/notice-preferences"
     })
     void anAccountIsItsHolders(String method, String path) {
         String body = method.equals("PUT") ? "{\"current\": \"x\", \"new\": \"y\"}" : "";

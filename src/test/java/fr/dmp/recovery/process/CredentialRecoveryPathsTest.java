@@ -82,6 +82,7 @@ class CredentialRecoveryPathsTest {
     void people() {
         init(engine);
         holder = LostHolder.of(program);
+        holder.startAfresh();
     }
 
     @Test
@@ -276,6 +277,24 @@ class CredentialRecoveryPathsTest {
         submit(SUPERVISOR, recovery, field("choice", Judgement.REFUSE), 204);
         assertThat(ended(recovery)).isEqualTo("endOver");
         assertThat(holder.acts()).contains("SYSTEM REFUSE_RECOVERY NOT_APPROVED");
+    }
+
+    @Test
+    void anAgentWhoGivesBackMoreThanOthersIsLookedAt() throws IOException {
+        holder.muchWorkOf(AGENT, 20);
+        UUID recovery = call(holder.right());
+        assertThat(shown(SUPERVISOR, recovery)).contains("\"path\":\"SECOND_LOOK\"", "\"reasons\":[\"AGENT_RATE\"]");
+        holder.startAfresh();
+        holder.muchWorkOf(AGENT, 19);
+        assertThat(shown(AGENT, call(holder.right()))).contains("\"path\":\"SEND\"");
+    }
+
+    @Test
+    void severalRequestsForOnePersonCoolOff() throws IOException {
+        for (int time = 0; time < 2; time++) {
+            form(LostHolder.calling(holder.wrong(), "0388000000"));
+        }
+        assertThat(shown(AGENT, call(holder.right()))).contains("\"path\":\"COOL_OFF\"");
     }
 
     @Test

@@ -20,6 +20,8 @@ class ScopeRulesTest {
         "PUT, /api/record/password/x, -, password-change-required, record-closed",
         "GET, /api/record/sessions, -, password-change-required, record-closed",
         "DELETE, /api/record/sessions, -, password-change-required, record-closed",
+        "GET, /api/record/contacts, -, password-change-required, record-closed",
+        "PUT, /api/record/notice-preferences, -, password-change-required, record-closed",
         "DELETE, /api/record/sessions/current, -, -, -",
         "DELETE, /api/record/sessions/currently, -, password-change-required, record-closed",
         "POST, /api/record/reactivation, -, password-change-required, -",
