@@ -128,6 +128,21 @@ class ChangingContactsTest {
         assertThat(desk.trace(holder.record())).contains("CHANGE_CONTACT_DONE DELAY");
     }
 
+    /** Whatever many nodes do at once: entered, traced and told once. */
+    @Test
+    void ofManySweepsAtOnceOneEntersIt() throws Exception {
+        due(Channel.MAIL, "neuve@exemple.fr", clock.instant());
+        desk.clock.forward(WAIT);
+        SigningInTest.atOnce(4, () -> {
+            desk.news.sweep();
+            return "swept";
+        });
+        swept("neuve@exemple.fr");
+        assertThat(desk.trace(holder.record()))
+                .containsExactly("SIGN_IN PASSWORD_AND_CODE", "CHANGE_CONTACT_DONE DELAY");
+        assertThat(told(NoticeKind.CONTACT_CHANGED)).hasSize(2);
+    }
+
     @Test
     void codesAndNoticesGoToTheOldOneUntilThen() {
         desk.contacts.ask(session, Channel.SMS, "06 39 98 01 99");
