@@ -737,6 +737,8 @@ class StaffMatrixApiTest {
             assertThat(refused.select(anchor)).as(anchor).hasSize(1);
         }
         assertThat(refused.select("#collees").text()).contains("60;rien;lit");
+        assertThat(refused.select("#collees").attr("aria-invalid")).isEqualTo("true");
+        assertThat(refused.select("#collees").attr("aria-describedby")).isEqualTo("collees-aide collees-faute");
         assertThat(json(administrator.get(ALL)).get("items")).hasSize(1);
     }
 
