@@ -135,8 +135,22 @@ class EntryPagesTest {
         assertThat(visitor.status()).isEqualTo(422);
         OpenPagesTest.faultsLeadTo(page, "portable", "joindre");
         assertThat(page.select("#portable").val()).isEqualTo("01 42 34 56 78");
-        assertThat(visitor.get("/informations/allergies/ajouter").page().select("#portable"))
-                .isEmpty();
+    }
+
+    /** No field without a name stands among them. */
+    @ParameterizedTest
+    @CsvSource({
+        "allergies, 'allergie,depuis'",
+        "vaccinations, 'vaccin,date-vaccin'",
+        "maladies, 'maladie,depuis'",
+        "traitements, 'traitement,depuis'",
+        "personnes, 'personne,portable'"
+    })
+    void eachListAsksForItsOwnFields(String list, String fields) {
+        Document page = visitor.get("/informations/" + list + "/ajouter").page();
+        assertThat(page.select("main form input:not([type=hidden])").eachAttr("name"))
+                .containsExactly(fields.split(","));
+        assertThat(page.select("main form input:not([type=hidden])")).hasSize(2);
     }
 
     @ParameterizedTest
