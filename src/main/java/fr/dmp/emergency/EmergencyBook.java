@@ -30,8 +30,11 @@ public interface EmergencyBook {
 
     void contest(UUID record, UUID access, String words, Instant at);
 
+    /** Whether that reviewer has ever given an opinion of it. */
+    boolean reviewed(UUID record, UUID access, String reviewer);
+
     /** What the first reviewer found, which a second one has yet to say. */
-    void keepFirst(UUID record, UUID access, String reviewer, String words);
+    void keepFirst(UUID record, UUID access, String reviewer, String words, Instant at);
 
     void settle(UUID record, UUID access, Review outcome, String reviewer, String words, Instant at);
 
@@ -47,6 +50,16 @@ public interface EmergencyBook {
     Optional<UUID> record(UUID access);
 
     UUID holder(UUID record);
+
+    /** Whether its holder wants each access looked at first; told to the program alone. */
+    boolean watched(UUID record);
+
+    /**
+     * The mobiles of whom its holder wants told of each access, as E.164, in the holder's order; told to the program alone.
+     *
+     * @param most how many at most
+     */
+    List<String> contacts(UUID record, int most);
 
     /**
      * @param allowed that the profession reads anything at all
@@ -79,7 +92,6 @@ public interface EmergencyBook {
     }
 
     /**
-     * @param reviewers the logins of those who have said what they found
      * @param first the opinion before the present one
      */
     record Case(
@@ -91,7 +103,6 @@ public interface EmergencyBook {
             Instant dueAt,
             @Nullable Instant contestedAt,
             @Nullable String words,
-            List<String> reviewers,
             @Nullable String outcomeReason,
             @Nullable Instant escalatedAt,
             @Nullable Opinion first) {

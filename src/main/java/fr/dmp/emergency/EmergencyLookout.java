@@ -1,10 +1,5 @@
 package fr.dmp.emergency;
 
-import fr.dmp.access.Decisions;
-import fr.dmp.audit.AccessMode;
-import fr.dmp.audit.Act;
-import fr.dmp.audit.Actor;
-import fr.dmp.audit.AuditTrail;
 import fr.dmp.emergency.EmergencyBook.Case;
 import fr.dmp.emergency.LookoutBook.Mark;
 import fr.dmp.engine.WorkingDays;
@@ -37,8 +32,7 @@ class EmergencyLookout {
     private final LookoutBook lookout;
     private final EmergencyBook book;
     private final EmergencyFlow flow;
-    private final Decisions decisions;
-    private final AuditTrail trail;
+    private final EmergencyMarks marks;
     private final Sweeps sweeps;
     private final EmergencyLimits settings;
     private final Clock clock;
@@ -47,16 +41,14 @@ class EmergencyLookout {
             LookoutBook lookout,
             EmergencyBook book,
             EmergencyFlow flow,
-            Decisions decisions,
-            AuditTrail trail,
+            EmergencyMarks marks,
             Sweeps sweeps,
             EmergencyLimits settings,
             Clock clock) {
         this.lookout = lookout;
         this.book = book;
         this.flow = flow;
-        this.decisions = decisions;
-        this.trail = trail;
+        this.marks = marks;
         this.sweeps = sweeps;
         this.settings = settings;
         this.clock = clock;
@@ -70,24 +62,14 @@ class EmergencyLookout {
     private boolean some() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Set<String> outOfLine = EmergencyPeers.outOfLine(lookout.tallies(now.minus(COUNTED), now));
-        List<Mark> marks = lookout.due(outOfLine, now.minus(COUNTED), now.minus(RECENT), now, AT_ONCE);
-        marks.forEach(mark -> mark(mark, now));
-        return marks.size() == AT_ONCE;
+        List<Mark> due = lookout.due(outOfLine, now.minus(COUNTED), now.minus(RECENT), now, AT_ONCE);
+        due.forEach(mark -> mark(mark, now));
+        return due.size() == AT_ONCE;
     }
 
-    /** The trace tells that it is looked at, and not why: its holder reads it, and nothing is proven. */
     private void mark(Mark mark, Instant now) {
         UUID record = mark.record();
-        decisions.enter(Actor.SYSTEM, record, now);
-        lookout.mark(mark, now);
-        trail.write(new Act(
-                record,
-                Actor.SYSTEM,
-                null,
-                "MARK_EMERGENCY_ACCESS",
-                mark.access().toString(),
-                AccessMode.NORMAL,
-                "LOOKOUT"));
+        marks.mark(mark, now);
         Case marked = book.get(record, mark.access()).orElseThrow();
         if (marked.review() == Review.JUSTIFIED) {
             Instant due = WorkingDays.after(now, settings.reviewDays());

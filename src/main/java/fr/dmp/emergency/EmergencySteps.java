@@ -10,6 +10,7 @@ import fr.dmp.emergency.EmergencyBook.Kept;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -42,8 +43,9 @@ public class EmergencySteps {
         this.clock = clock;
     }
 
-    /** The holder and the treating physician, at once. */
+    /** The holder and the treating physician, at once, and whom else the holder wants told: no professional's to know. */
     public void tellOfAccess(UUID record, UUID access) {
+        decisions.enter(Actor.SYSTEM, record, now());
         notices.opened(get(record, access));
     }
 
@@ -57,7 +59,7 @@ public class EmergencySteps {
         }
     }
 
-    /** How soon it is reviewed: what its holder has contested before what stands out. */
+    /** How soon it is reviewed: what its holder has contested, or wants watched, before what stands out. */
     public enum Urgency {
         USUAL,
         SOON,
@@ -66,10 +68,11 @@ public class EmergencySteps {
 
     public Urgency urgency(UUID record, UUID access) {
         decisions.enter(Actor.SYSTEM, record, now());
-        if (get(record, access).contestedAt() != null) {
+        List<FindingReason> found = evidence.findings(record, access);
+        if (get(record, access).contestedAt() != null || found.contains(FindingReason.WATCHED)) {
             return Urgency.FIRST;
         }
-        return evidence.findings(record, access).isEmpty() ? Urgency.USUAL : Urgency.SOON;
+        return found.isEmpty() ? Urgency.USUAL : Urgency.SOON;
     }
 
     /** It wasn't reviewed in time. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,12 @@ class HeldEmergencies implements OwnEmergencies {
     @Transactional
     public List<View> list(HolderSession holder) {
         access.require(holder.actor(), AccessMode.NORMAL, holder.record(), Thing.ACCESS_LOG, "READ_EMERGENCY_ACCESSES");
-        return book.of(holder.record()).stream().map(this::view).toList();
+        List<Case> all = book.of(holder.record());
+        Map<String, Professional> known = professionals.findAll(
+                all.stream().map(one -> one.access().professional()).distinct().toList());
+        return all.stream()
+                .map(one -> view(one, Optional.ofNullable(known.get(one.access().professional()))))
+                .toList();
     }
 
     @Override
@@ -91,12 +97,12 @@ class HeldEmergencies implements OwnEmergencies {
         } else {
             flow.contested(id);
         }
-        return view(book.get(holder.record(), id).orElseThrow());
+        Case kept = book.get(holder.record(), id).orElseThrow();
+        return view(kept, professionals.find(kept.access().professional()));
     }
 
-    private View view(Case one) {
+    private View view(Case one, Optional<Professional> professional) {
         Kept kept = one.access();
-        Optional<Professional> professional = professionals.find(kept.professional());
         boolean open = kept.open(clock.instant());
         return new View(
                 kept.id(),

@@ -31,6 +31,7 @@ class TracedEmergencies implements EmergencyAccesses {
 
     private final EmergencyBook book;
     private final EmergencyFlow flow;
+    private final EmergencyMarks marks;
     private final EmergencyAlarms alarms;
     private final Decisions decisions;
     private final AuditTrail trail;
@@ -42,6 +43,7 @@ class TracedEmergencies implements EmergencyAccesses {
     TracedEmergencies(
             EmergencyBook book,
             EmergencyFlow flow,
+            EmergencyMarks marks,
             EmergencyAlarms alarms,
             Decisions decisions,
             AuditTrail trail,
@@ -51,6 +53,7 @@ class TracedEmergencies implements EmergencyAccesses {
             Clock clock) {
         this.book = book;
         this.flow = flow;
+        this.marks = marks;
         this.alarms = alarms;
         this.decisions = decisions;
         this.trail = trail;
@@ -114,6 +117,7 @@ class TracedEmergencies implements EmergencyAccesses {
                 wish.mode(),
                 wish.reason().name()));
         flow.start(record, access.id(), access.until(), remindAt(due), due);
+        marks.opened(access, now);
         return access;
     }
 

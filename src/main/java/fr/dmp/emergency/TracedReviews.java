@@ -44,7 +44,7 @@ class TracedReviews implements EmergencyReviews {
         String why = checked(words);
         Case reviewed = entered(access, login);
         if (finding == Review.UNJUSTIFIED) {
-            book.keepFirst(reviewed.access().record(), access, login, why);
+            book.keepFirst(reviewed.access().record(), access, login, why, now());
         } else {
             book.settle(reviewed.access().record(), access, finding, login, why, now());
         }
@@ -92,7 +92,7 @@ class TracedReviews implements EmergencyReviews {
         decisions.enter(new Actor(Actor.Kind.STAFF, login, null), record, now());
         Case reviewed = book.get(record, access).orElseThrow(Refusal::absent);
         own.refuse(reviewed.access(), login);
-        if (reviewed.reviewers().contains(login)) {
+        if (book.reviewed(record, access, login)) {
             throw Refusal.conflict("reviewed-already");
         }
         return reviewed;

@@ -34,6 +34,20 @@ public final class Mobile {
     }
 
     /**
+     * As it is written where it is from, {@code 06 12 34 56 78}.
+     *
+     * @param number E.164
+     */
+    public static String written(String number) {
+        try {
+            PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+            return numbers.format(numbers.parse(number, null), PhoneNumberFormat.NATIONAL);
+        } catch (NumberParseException e) {
+            return number;
+        }
+    }
+
+    /**
      * Whether an SMS may go there.
      *
      * @param number E.164

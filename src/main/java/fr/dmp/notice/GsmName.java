@@ -11,14 +11,26 @@ final class GsmName {
 
     private static final int ROOM = 36;
 
+    /** Where nobody else is named. */
+    private static final int ROOM_ALONE = 46;
+
     private GsmName() {}
 
     static String of(String name) {
+        return of(name, ROOM);
+    }
+
+    /** Of whom a whole message is about; empty where no letter of theirs is in the alphabet. */
+    static String alone(String name) {
+        return of(name, ROOM_ALONE).replaceAll(" {2,}", " ").strip();
+    }
+
+    private static String of(String name, int room) {
         String gsm = name.codePoints()
                 .mapToObj(Character::toString)
                 .map(GsmName::letter)
                 .collect(Collectors.joining());
-        return gsm.length() <= ROOM ? gsm : gsm.substring(0, ROOM - 1).strip() + ".";
+        return gsm.length() <= room ? gsm : gsm.substring(0, room - 1).strip() + ".";
     }
 
     private static String letter(String letter) {

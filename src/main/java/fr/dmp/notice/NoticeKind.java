@@ -73,6 +73,11 @@ public enum NoticeKind {
     EMERGENCY_ACCESS(false),
     /** The same to the treating physician, whom a mail doesn't tell whose record it is. */
     PATIENTS_EMERGENCY(false),
+    /**
+     * The same to whom the holder wants told, of an access and nothing of it. Secret: the holder's name, the only one that the
+     * text has.
+     */
+    EMERGENCY_CONTACT(true),
     /** What came of reviewing it is there to be read; the same facts. */
     EMERGENCY_REVIEWED(false);
 

@@ -56,6 +56,7 @@ public class NoticeTexts {
                 .replaceAll(place -> Matcher.quoteReplacement(
                         switch (place.group(1)) {
                             case "secret" -> required(secret);
+                            case "person" -> person(part, required(secret));
                             case "reference" -> reference;
                             case "profession" -> profession(required(facts.get("profession")));
                             case "reason", "contact", "channel" -> word(place.group(1), facts);
@@ -71,6 +72,12 @@ public class NoticeTexts {
     private String profession(String code) {
         String any = messages.getMessage("notice.profession.other", null, Locale.FRENCH);
         return messages.getMessage("notice.profession." + code, null, any, Locale.FRENCH);
+    }
+
+    /** A secret that is a name; somebody whose name an SMS can't write is a relative. */
+    private String person(String part, String name) {
+        String written = part.equals("sms") ? GsmName.alone(name) : name;
+        return written.isEmpty() ? messages.getMessage("notice.person.unwritten", null, Locale.FRENCH) : written;
     }
 
     private static String fact(String part, String fact) {

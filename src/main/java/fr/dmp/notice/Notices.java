@@ -48,7 +48,7 @@ public interface Notices {
     void tellAllOnce(Map<UUID, UUID> people, NoticeKind kind, Instant since);
 
     /**
-     * Sends a secret to one contact and no other: a code or a password must not turn up elsewhere.
+     * Sends a secret to one contact and no other: a code, a password, somebody's name must not turn up elsewhere.
      *
      * @param record absent as long as there is none
      * @param destination E.164, a mail address, or the person's id for a letter

@@ -5,6 +5,7 @@ import fr.dmp.audit.AccessMode;
 import fr.dmp.refusal.Ids;
 import fr.dmp.signin.ProfessionalSession;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -55,8 +56,9 @@ class EmergencyBanner {
      * An access that is open.
      *
      * @param until the hour at which it ends by itself, with its day where that isn't today
+     * @param left how long that is from now, as the page was made
      */
-    record Shown(UUID record, UUID id, AccessMode mode, String until, boolean today) {
+    record Shown(UUID record, UUID id, AccessMode mode, String until, boolean today, String left) {
 
         static Shown of(UUID record, EmergencyModes.Open open, Instant now, Wording wording) {
             boolean today = Wording.day(open.until()).equals(Wording.day(now));
@@ -65,7 +67,8 @@ class EmergencyBanner {
                     open.id(),
                     open.mode(),
                     today ? wording.hour(open.until()) : wording.moment(open.until()),
-                    today);
+                    today,
+                    wording.time(Duration.between(now, open.until())));
         }
     }
 }

@@ -4,8 +4,8 @@ import fr.dmp.audit.AccessMode;
 import fr.dmp.emergency.EmergencyReason;
 import fr.dmp.emergency.OwnEmergencies;
 import fr.dmp.emergency.Review;
+import fr.dmp.record.EmergencyChoices;
 import fr.dmp.record.OwnEmergencySettings;
-import fr.dmp.record.Records.EmergencySettings;
 import fr.dmp.refusal.Ids;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.HolderSession;
@@ -33,6 +33,8 @@ class EmergencyPages {
     private static final String ONE = "portal/emergency";
     private static final String BREAK_GLASS = "bris-de-glace";
     private static final String REGULATION = "centre-15";
+    private static final String TELL_CONTACTS = "prevenir-proches";
+    private static final String WATCHED = "surveiller";
     private static final String VERSION = "version";
     private static final String WORDS = "contestation";
     private static final String TICKED = "oui";
@@ -59,10 +61,12 @@ class EmergencyPages {
 
     /** The boxes show what holds, also where another window changed it meanwhile. */
     private String show(HolderSession holder, Form form, Locale locale, Model model) {
-        EmergencySettings now = settings.read(holder);
+        EmergencyChoices now = settings.read(holder);
         form.put(BREAK_GLASS, now.breakGlass() ? TICKED : "");
         form.put(REGULATION, now.regulation() ? TICKED : "");
-        form.put(VERSION, OwnEmergencySettings.version(now));
+        form.put(TELL_CONTACTS, now.tellContacts() ? TICKED : "");
+        form.put(WATCHED, now.watched() ? TICKED : "");
+        form.put(VERSION, now.version());
         Wording wording = new Wording(locale);
         model.addAttribute("form", form);
         model.addAttribute(
@@ -81,10 +85,13 @@ class EmergencyPages {
             HttpServletResponse response,
             Model model) {
         Form form = Form.of(typed);
-        EmergencySettings wished =
-                new EmergencySettings(TICKED.equals(form.value(BREAK_GLASS)), TICKED.equals(form.value(REGULATION)));
+        EmergencyChoices wished = new EmergencyChoices(
+                TICKED.equals(form.value(BREAK_GLASS)),
+                TICKED.equals(form.value(REGULATION)),
+                TICKED.equals(form.value(TELL_CONTACTS)),
+                TICKED.equals(form.value(WATCHED)));
         try {
-            settings.change(holder, wished, form.value(VERSION)::equals);
+            settings.change(holder, present -> wished, form.value(VERSION)::equals);
             return To.page(HOME + "?regle");
         } catch (Refusal refused) {
             if (refused.kind() != Refusal.Kind.STALE) {

@@ -1,6 +1,7 @@
 package fr.dmp.portal;
 
 import fr.dmp.audit.AccessMode;
+import fr.dmp.identity.Mobile;
 import fr.dmp.record.Entries;
 import fr.dmp.record.Entries.Content;
 import fr.dmp.record.Entries.Draft;
@@ -96,6 +97,9 @@ class EntryPages {
         form.put(VERSION, kept.version());
         form.put(part.label(), entry.label());
         form.put(part.note(), entry.note() == null ? "" : entry.note());
+        if (part.phone() != null && entry.phone() != null) {
+            form.put(part.phone(), Mobile.written(entry.phone()));
+        }
         if (part.since() != null && entry.since() != null) {
             form.put(part.since(), TYPED.format(entry.since()));
         }
@@ -214,7 +218,7 @@ class EntryPages {
             }
         }
         if (change.id() == null && typed != null) {
-            items.add(new Draft(null, typed.label(), null, typed.since(), typed.note(), null, null));
+            items.add(new Draft(null, typed.label(), null, typed.since(), typed.note(), typed.phone(), null, null));
         }
         return items;
     }
@@ -222,11 +226,12 @@ class EntryPages {
     /** A code says what the label says: it doesn't outlive it. */
     private static Draft changed(Entry entry, Content typed) {
         String code = entry.label().equals(typed.label()) ? entry.code() : null;
-        return new Draft(entry.id(), typed.label(), code, typed.since(), typed.note(), null, null);
+        return new Draft(entry.id(), typed.label(), code, typed.since(), typed.note(), typed.phone(), null, null);
     }
 
     private static Draft same(Entry entry) {
-        return new Draft(entry.id(), entry.label(), entry.code(), entry.since(), entry.note(), null, null);
+        return new Draft(
+                entry.id(), entry.label(), entry.code(), entry.since(), entry.note(), entry.phone(), null, null);
     }
 
     private static Optional<Entry> find(Kept kept, @Nullable UUID id) {

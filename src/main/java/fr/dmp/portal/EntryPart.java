@@ -16,6 +16,8 @@ enum EntryPart {
     TREATMENTS(EntryKind.TREATMENTS, "traitements", "traitement", "depuis", "precisions"),
     EMERGENCY_CONTACTS(EntryKind.EMERGENCY_CONTACTS, "personnes", "personne", null, "joindre");
 
+    private static final String PHONE = "portable";
+
     /** The professionals' alone to give. */
     static final String CODE = "code-medical";
 
@@ -63,6 +65,11 @@ enum EntryPart {
         return note;
     }
 
+    /** The field of a mobile; only a person to contact has one. */
+    public @Nullable String phone() {
+        return this == EMERGENCY_CONTACTS ? PHONE : null;
+    }
+
     /** Whether a professional may add to it. */
     public boolean shared() {
         return this != EMERGENCY_CONTACTS;
@@ -75,7 +82,8 @@ enum EntryPart {
                 form.value(label),
                 blank(form.value(CODE)),
                 since == null ? null : TypedDate.asked(form, since),
-                blank(form.value(note).replaceAll("\\R", " ")));
+                blank(form.value(note).replaceAll("\\R", " ")),
+                phone() == null ? null : blank(form.value(PHONE)));
     }
 
     private static @Nullable String blank(String value) {
@@ -90,6 +98,9 @@ enum EntryPart {
     Map<String, String> fields(String pointer) {
         Map<String, String> fields =
                 new HashMap<>(Map.of(pointer + "/label", label, pointer + "/note", note, pointer + "/code", CODE));
+        if (phone() != null) {
+            fields.put(pointer + "/phone", PHONE);
+        }
         if (since != null) {
             fields.put(pointer + "/since", since);
         }

@@ -2,6 +2,7 @@ package fr.dmp.portal;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -40,6 +41,16 @@ record Wording(Locale locale) {
     String hour(Instant instant) {
         String pattern = french() ? "H'\u00a0h\u00a0'mm" : "HH:mm";
         return DateTimeFormatter.ofPattern(pattern, locale).format(instant.atZone(PARIS));
+    }
+
+    /** {@code 3 h 12}, {@code 12 min}: of a minute that has begun the whole is told. */
+    String time(Duration time) {
+        long minutes = time.plusMinutes(1).minusNanos(1).toMinutes();
+        if (minutes < 60) {
+            return minutes + "\u00a0min";
+        }
+        return String.format(
+                french() ? "%d\u00a0h\u00a0%02d" : "%d\u00a0h\u00a0%02d\u00a0min", minutes / 60, minutes % 60);
     }
 
     /** {@code novembre 2026}. */

@@ -3,12 +3,12 @@ package fr.dmp.record;
 import fr.dmp.access.Access;
 import fr.dmp.access.Thing;
 import fr.dmp.audit.AccessMode;
-import fr.dmp.record.Records.EmergencySettings;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.signin.HolderSession;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,37 +16,34 @@ import org.springframework.transaction.annotation.Transactional;
 class DecidedEmergencySettings implements OwnEmergencySettings {
 
     private final Access access;
-    private final Records records;
     private final KeptEmergencySettings kept;
     private final Clock clock;
 
-    DecidedEmergencySettings(Access access, Records records, KeptEmergencySettings kept, Clock clock) {
+    DecidedEmergencySettings(Access access, KeptEmergencySettings kept, Clock clock) {
         this.access = access;
-        this.records = records;
         this.kept = kept;
         this.clock = clock;
     }
 
     @Override
     @Transactional
-    public EmergencySettings read(HolderSession holder) {
+    public EmergencyChoices read(HolderSession holder) {
         enter(holder, "READ_EMERGENCY_SETTINGS");
-        return present(holder);
+        return kept.of(holder.record());
     }
 
     @Override
     @Transactional
-    public EmergencySettings change(HolderSession holder, EmergencySettings wished, Predicate<String> expected) {
+    public EmergencyChoices change(
+            HolderSession holder, UnaryOperator<EmergencyChoices> wish, Predicate<String> expected) {
         enter(holder, "CHANGE_EMERGENCY_SETTINGS");
-        if (!expected.test(OwnEmergencySettings.version(present(holder)))) {
+        EmergencyChoices present = kept.of(holder.record());
+        if (!expected.test(present.version())) {
             throw Refusal.of(Refusal.Kind.STALE, "stale-version");
         }
+        EmergencyChoices wished = wish.apply(present);
         kept.keep(holder.record(), wished, clock.instant().truncatedTo(ChronoUnit.MICROS));
         return wished;
-    }
-
-    private EmergencySettings present(HolderSession holder) {
-        return records.find(holder.record()).orElseThrow(Refusal::absent).emergency();
     }
 
     private void enter(HolderSession holder, String act) {

@@ -67,6 +67,7 @@ public interface Entries {
      * @param label what it is; of a person to contact, their name
      * @param since the day since when it is so, or when it was given
      * @param note of a person to contact, how to reach them
+     * @param phone of a person to contact, the mobile by which they are told of an emergency access, as E.164
      * @param author whose words these are
      * @param recordedAt when they wrote them
      */
@@ -76,6 +77,7 @@ public interface Entries {
             @Nullable String code,
             @Nullable LocalDate since,
             @Nullable String note,
+            @Nullable String phone,
             Author author,
             Instant recordedAt) {
 
@@ -113,11 +115,12 @@ public interface Entries {
             @Nullable String code,
             @Nullable LocalDate since,
             @Nullable String note,
+            @Nullable String phone,
             @Nullable Author author,
             @Nullable Instant recordedAt) {
 
         Content content() {
-            return new Content(label, code, since, note);
+            return new Content(label, code, since, note, phone);
         }
 
         @Override
@@ -127,7 +130,12 @@ public interface Entries {
     }
 
     /** What is written of an entry, as it was typed. */
-    record Content(@Nullable String label, @Nullable String code, @Nullable LocalDate since, @Nullable String note) {
+    record Content(
+            @Nullable String label,
+            @Nullable String code,
+            @Nullable LocalDate since,
+            @Nullable String note,
+            @Nullable String phone) {
 
         @Override
         public String toString() {

@@ -2,6 +2,7 @@ package fr.dmp.record;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
+import fr.dmp.identity.Mobile;
 import fr.dmp.record.Entries.Content;
 import fr.dmp.refusal.PlainText;
 import fr.dmp.refusal.Refusal.Fault;
@@ -11,8 +12,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The words of an entry, checked. */
-public record EntryText(String label, @Nullable String code, @Nullable LocalDate since, @Nullable String note) {
+/**
+ * The words of an entry, checked.
+ *
+ * @param phone E.164, one that an SMS may go to
+ */
+public record EntryText(
+        String label, @Nullable String code, @Nullable LocalDate since, @Nullable String note, @Nullable String phone) {
 
     private static final int LONGEST_LABEL = 200;
     private static final int LONGEST_NOTE = 2_000;
@@ -38,26 +44,40 @@ public record EntryText(String label, @Nullable String code, @Nullable LocalDate
             faults.add(new Fault(pointer + "/since", "fault.future"));
         }
         String note = PlainText.of(typed.note(), LONGEST_NOTE, pointer + "/note", faults);
+        String phone = phone(kind, typed.phone(), pointer + "/phone", faults);
+        EntryText text = new EntryText(label == null ? "" : label, code, typed.since(), note, phone);
         if (kind == EntryKind.EMERGENCY_CONTACTS) {
-            checkContact(code, typed.since(), note, pointer, faults);
+            text.checkContact(pointer, faults);
         }
-        return new EntryText(label == null ? "" : label, code, typed.since(), note);
+        return text;
+    }
+
+    /** A number that gets no SMS stands in the note: it is for whoever calls. */
+    private static @Nullable String phone(EntryKind kind, @Nullable String typed, String pointer, List<Fault> faults) {
+        String written = stripped(typed);
+        if (written == null) {
+            return null;
+        }
+        if (kind != EntryKind.EMERGENCY_CONTACTS) {
+            faults.add(new Fault(pointer, "fault.for-contacts"));
+            return null;
+        }
+        String phone = Mobile.e164(written).orElse(null);
+        if (phone == null) {
+            faults.add(new Fault(pointer, "fault.mobile"));
+        }
+        return phone;
     }
 
     /** Someone to call has a number; neither a code nor a date says anything of them. */
-    private static void checkContact(
-            @Nullable String code,
-            @Nullable LocalDate since,
-            @Nullable String note,
-            String pointer,
-            List<Fault> faults) {
+    private void checkContact(String pointer, List<Fault> faults) {
         if (code != null) {
             faults.add(new Fault(pointer + "/code", "fault.not-for-contacts"));
         }
         if (since != null) {
             faults.add(new Fault(pointer + "/since", "fault.not-for-contacts"));
         }
-        if (note == null || !namesNumber(note)) {
+        if (phone == null && (note == null || !namesNumber(note))) {
             faults.add(new Fault(pointer + "/note", "fault.phone-needed"));
         }
     }

@@ -1,12 +1,17 @@
 package fr.dmp.record;
 
-import fr.dmp.record.Records.EmergencySettings;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The two emergency settings of a record, with their dates: an access of the past is judged by those of its day. */
+/**
+ * The emergency settings of a record that has been entered, with their dates: an access of the past is judged by those of its
+ * day.
+ */
 public interface KeptEmergencySettings {
 
-    /** What is allowed from that moment on. */
-    void keep(UUID record, EmergencySettings settings, Instant at);
+    /** What holds now; both modes are allowed and nothing else is chosen where nothing was said. */
+    EmergencyChoices of(UUID record);
+
+    /** What holds from that moment on. */
+    void keep(UUID record, EmergencyChoices choices, Instant at);
 }

@@ -49,7 +49,8 @@ public interface KeptEntries {
             boolean professional = author.kind() == Actor.Kind.PROFESSIONAL;
             Entries.Author by =
                     new Entries.Author(author.kind(), author.name(), profession, professional ? author.id() : null);
-            return new Entries.Entry(id, text.label(), text.code(), text.since(), text.note(), by, recordedAt);
+            return new Entries.Entry(
+                    id, text.label(), text.code(), text.since(), text.note(), text.phone(), by, recordedAt);
         }
 
         @Override

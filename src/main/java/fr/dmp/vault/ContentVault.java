@@ -1,6 +1,5 @@
 package fr.dmp.vault;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,11 +37,12 @@ public class ContentVault {
     /** @throws Unreadable the record's key is gone, or it was sealed as another content, or changed since */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public byte[] open(Content as, byte[] sealed) {
-        try (InputStream opening = opening(as, new ByteArrayInputStream(sealed))) {
-            return opening.readAllBytes();
-        } catch (IOException e) {
-            throw new Unreadable(Unreadable.Why.CONTENT_ALTERED);
-        }
+        return RecordContents.open(keys.of(as.record()), as, sealed);
+    }
+
+    /** The same for several of one record. */
+    public RecordContents contents(UUID record) {
+        return new RecordContents(keys, record);
     }
 
     /** Seals what is written; closing the result closes {@code to}, and only then is it whole. */

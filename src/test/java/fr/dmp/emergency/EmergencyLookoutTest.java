@@ -15,11 +15,16 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -132,11 +137,48 @@ class EmergencyLookoutTest {
         assertThat(task(access).getPriority()).isEqualTo(SOON);
         assertThat(asking.superuser()
                         .sql(
-                                "select review || ' ' || first_finding || ' ' || first_reviewer from dmp.emergency_case where id = ?")
+                                "select review || ' ' || first_finding || ' ' || reviewer from dmp.emergency_case c join dmp.emergency_opinion o on o.access = c.id where c.id = ?")
                         .param(access)
                         .query(String.class)
                         .single())
                 .isEqualTo("PENDING JUSTIFIED controleur");
+    }
+
+    /** As several nodes do: each finding, and each review that begins again, once. */
+    @Test
+    void whatStandsOutIsFoundOnceHoweverManyLook() throws Exception {
+        List<UUID> settled = new ArrayList<>();
+        List<UUID> waiting = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            UUID access = open(register("D’Essai & Fils", "Paule"));
+            transactions.executeWithoutResult(
+                    done -> reviews.find(access, Review.JUSTIFIED, "Confirmé par le service.", "controleur"));
+            tasks.complete(task(access).getId(), Map.of("finding", "JUSTIFIED"));
+            settled.add(access);
+            waiting.add(open(register("D’Essai & Fils", "Paule")));
+        }
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+
+        List<Future<?>> looks = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            looks.add(nodes.submit(lookout::look));
+        }
+        for (Future<?> look : looks) {
+            look.get(1, TimeUnit.MINUTES);
+        }
+        nodes.shutdown();
+
+        assertThat(settled).allSatisfy(access -> {
+            assertThat(found(access)).containsExactly("SAME_NAME");
+            assertThat(task(access).getTaskDefinitionKey()).isEqualTo("reviewEmergency");
+        });
+        assertThat(waiting).allSatisfy(access -> {
+            assertThat(found(access)).containsExactly("SAME_NAME");
+            assertThat(task(access).getPriority()).isEqualTo(SOON);
+        });
+        assertThat(asking.acts())
+                .filteredOn("SYSTEM MARK_EMERGENCY_ACCESS LOOKOUT"::equals)
+                .hasSize(24);
     }
 
     @Test

@@ -24,6 +24,12 @@ class MobileTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"+33639980101, 06 39 98 01 01", "+262692123456, 0692 12 34 56", "weg, weg"})
+    void isShownAsPeopleWriteIt(String e164, String written) {
+        assertThat(Mobile.written(e164)).isEqualTo(written);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

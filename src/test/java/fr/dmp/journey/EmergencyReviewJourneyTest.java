@@ -14,6 +14,8 @@ import fr.dmp.emergency.EmergencyWish;
 import fr.dmp.emergency.OwnEmergencies;
 import fr.dmp.gate.StaffPort;
 import fr.dmp.journey.Browser.Device;
+import fr.dmp.record.EmergencyChoices;
+import fr.dmp.record.OwnEmergencySettings;
 import fr.dmp.vault.RecordKeys;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -47,6 +49,9 @@ class EmergencyReviewJourneyTest {
     private OwnEmergencies own;
 
     @Autowired
+    private OwnEmergencySettings settings;
+
+    @Autowired
     private StaffPort staffPort;
 
     @Autowired
@@ -65,6 +70,8 @@ class EmergencyReviewJourneyTest {
     void aContestedAccess() {
         Asking asking = Asking.of(program);
         transactions.executeWithoutResult(transaction -> keys.create(asking.record()));
+        settings.change(
+                asking.holderSession(), present -> new EmergencyChoices(true, true, false, true), version -> true);
         String doctor = asking.professional("10");
         access = emergencies
                 .open(
@@ -92,7 +99,9 @@ class EmergencyReviewJourneyTest {
         takes("Contrôler l’accès d’urgence");
         assertThat(form()).contains("Ærika NÓVÁK", "médecin", "Bris de glace", "Le médecin habituel est absent");
         assertThat(form())
-                .contains("Je n’ai vu personne ce jour-là.", "Accès d’urgence de ce professionnel en 90 jours");
+                .contains("Je n’ai vu personne ce jour-là.", "Accès d’urgence de ce professionnel en 90 jours")
+                .contains("Le titulaire a demandé que chaque accès d’urgence à son dossier soit regardé en premier");
+        look("00-a-regarder");
         assertThat(form()).doesNotContain("ESSAI", "Camille");
         page().getByLabel("Accès injustifié").check();
         page().getByLabel("Pourquoi").fill("Aucun passage au cabinet ce jour.");
@@ -122,7 +131,13 @@ class EmergencyReviewJourneyTest {
         page().navigate(staff("/staff/emergency-accesses/" + access));
         assertThat(page().textContent("main")).contains("Confirmé auprès du cabinet.", "Aucun passage au cabinet");
         look("04-dossier");
-        page().navigate(staff("/staff/emergency-accesses"));
+        page().navigate(staff("/camunda/app/welcome/"));
+        page().getByText("Accès d’urgence", new Page.GetByTextOptions().setExact(true))
+                .waitFor();
+        look("06-accueil");
+        page().getByText("Accès d’urgence", new Page.GetByTextOptions().setExact(true))
+                .click();
+        page().waitForURL(staff("/staff/emergency-accesses"));
         assertThat(page().locator("svg.chart").count()).isEqualTo(1);
         look("05-mois");
         page().setViewportSize(360, 740);

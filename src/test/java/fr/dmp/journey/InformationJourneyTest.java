@@ -146,6 +146,8 @@ class InformationJourneyTest {
         holder.page().fill("#depuis", "28/03/2009");
         holder.page().fill("#precisions", "Gonflement du visage.\nStylo d’adrénaline dans le sac.");
         holder.page().click("main form .button");
+        to(holder, "/informations/personnes/ajouter");
+        look(holder, "3-personne");
         write("personnes", "personne", "Jeanne, ma sœur", "joindre", "06 12 34 56 78, à toute heure");
         write("traitements", "traitement", "Paracétamol 500 mg", "precisions", "au besoin");
         assertThat(holder.page().textContent("main")).contains("Arachide", "Jeanne", "Écrit par vous le");
@@ -156,6 +158,9 @@ class InformationJourneyTest {
         to(holder, "/informations/" + list + "/ajouter");
         holder.page().fill("#" + label, what);
         holder.page().fill("#" + note, more);
+        if (list.equals("personnes")) {
+            holder.page().fill("#portable", "06 39 98 12 34");
+        }
         holder.page().click("main form .button");
         holder.page();
     }

@@ -100,6 +100,26 @@ class NoticeTextsTest {
         assertThat(GsmName.of(name).strip()).isEqualTo(written);
     }
 
+    /** The one whom a message is about has more room, and whose name can't be written is a relative. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Zoé LEFÈVRE | Zoé LEFEVRE",
+                "Marie-Antoinette DELAPORTE-DUCHAUSSOY | Marie-Antoinette DELAPORTE-DUCHAUSSOY",
+                "Marie-Antoinette DE LA TOUR D’AUVERGNE-LAURAGUAIS-BRANCAS | Marie-Antoinette DE LA TOUR D'AUVERGNE-LAURAG.",
+                "Camille D'ESSAI & FILS | Camille D'ESSAI FILS",
+                "Ανδρέας 李 | votre proche"
+            })
+    void aContactIsToldOfWhomTheyKnow(String name, String written) {
+        String sms = texts.sms(NoticeKind.EMERGENCY_CONTACT, name, "7K3-9QF", Map.of());
+        assertThat(sms).contains("dossier médical de " + written + " ouvert").hasSizeLessThanOrEqualTo(160);
+        assertThat(sms.chars().mapToObj(letter -> String.valueOf((char) letter)))
+                .allMatch(GSM::contains);
+        assertThat(texts.text(NoticeKind.EMERGENCY_CONTACT, name, "7K3-9QF", Map.of()))
+                .contains(name);
+    }
+
     /** Those that are told together say how many; others have no words for it. */
     @ParameterizedTest
     @EnumSource(NoticeKind.class)

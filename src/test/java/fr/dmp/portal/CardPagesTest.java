@@ -13,6 +13,7 @@ import fr.dmp.vault.RecordKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,19 @@ class CardPagesTest {
         assertThat(found.select("main").text()).contains("Camille");
         visitor.get(CARD).submit(CARD + "/retirer", Map.of());
         assertThat(search(code).select("h2").text()).isEqualTo("Aucun dossier trouvé");
+    }
+
+    /** The holder reads by whom and by what their record was found, and is told of a card that somebody else has. */
+    @Test
+    void whoFoundTheRecordByTheCardStandsInTheJournal() {
+        search(made());
+
+        Document journal = visitor.get("/journal").page();
+
+        assertThat(journal.select(".log li").eachText())
+                .filteredOn(line -> line.contains("Recherche du dossier"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("SOIGNANT", "carte d’urgence du titulaire");
     }
 
     @Test

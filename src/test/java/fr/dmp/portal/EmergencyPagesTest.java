@@ -129,7 +129,7 @@ class EmergencyPagesTest {
         Document page = visitor.follow().page();
         assertThat(visitor.status()).isEqualTo(200);
         assertThat(page.select(".alarm").text())
-                .contains("Bris de glace", "ouvert jusqu’", "Le titulaire en est averti");
+                .contains("Bris de glace", "ouvert jusqu’", "encore 4 h 00", "Le titulaire en est averti");
         assertThat(page.select("main .banner")).as("said once").isEmpty();
         assertThat(visitor.get(way).location()).as("open already").isEqualTo(path);
         for (String other : List.of("/journal", "/documents/ajouter", "/informations/allergies/ajouter")) {
@@ -326,6 +326,31 @@ class EmergencyPagesTest {
         holder.get("/urgences").submit("/urgences", Map.of("bris-de-glace", "oui"));
         assertThat(holder.follow().page().select("#bris-de-glace").hasAttr("checked"))
                 .isTrue();
+    }
+
+    /** Neither is chosen for them; both are taken back as they were given. */
+    @Test
+    void theHolderHasTheirPeopleToldAndEachAccessLookedAtFirst() {
+        Document page = holder.get("/urgences").page();
+        assertThat(page.select("#prevenir-proches, #surveiller")).hasSize(2);
+        assertThat(page.select("#prevenir-proches[checked], #surveiller[checked]"))
+                .isEmpty();
+        assertThat(page.select("main a[href=/informations#personnes]")).hasSize(1);
+        holder.submit("/urgences", Map.of("prevenir-proches", "oui", "surveiller", "oui"));
+        page = holder.follow().page();
+        assertThat(page.select("#prevenir-proches[checked], #surveiller[checked], #bris-de-glace[checked]"))
+                .hasSize(3);
+        opens();
+        assertThat(jdbc.sql("select reason from dmp.emergency_finding where record = ?")
+                        .param(record)
+                        .query(String.class)
+                        .list())
+                .as("nobody's to read who hasn't entered")
+                .isEmpty();
+        assertThat(holder.get("/journal").text()).contains("Accès d’urgence signalé à ses contrôleurs");
+        objects("prevenir-proches");
+        assertThat(holder.page().select("#surveiller").hasAttr("checked")).isTrue();
+        assertThat(holder.page().select("#prevenir-proches").hasAttr("checked")).isFalse();
     }
 
     @Test

@@ -120,6 +120,39 @@ class EntryPagesTest {
         assertThat(acts()).filteredOn("WRITE_ENTRIES"::equals).hasSize(3);
     }
 
+    /** It is shown as it is written, and called by a touch, also by whoever treats the holder. */
+    @Test
+    void aPersonToContactHasAMobile() {
+        String add = "/informations/personnes/ajouter";
+        visitor.get(add).submit(add, Map.of("personne", "Jeanne, ma sœur", "portable", "+33 6 39 98 12 34"));
+        assertThat(visitor.location()).isEqualTo("/informations#personnes");
+        Document page = visitor.get("/informations").page();
+        assertThat(page.select("#personnes li a[href=tel:+33639981234]").text().replace('\u00a0', ' '))
+                .isEqualTo("06 39 98 12 34");
+        String line = page.select("#personnes li a.button").attr("href");
+        assertThat(visitor.get(line).page().select("#portable").val()).isEqualTo("06 39 98 12 34");
+        page = visitor.submit(line, Map.of("portable", "01 42 34 56 78")).page();
+        assertThat(visitor.status()).isEqualTo(422);
+        OpenPagesTest.faultsLeadTo(page, "portable", "joindre");
+        assertThat(page.select("#portable").val()).isEqualTo("01 42 34 56 78");
+    }
+
+    /** No field without a name stands among them. */
+    @ParameterizedTest
+    @CsvSource({
+        "allergies, 'allergie,depuis'",
+        "vaccinations, 'vaccin,date-vaccin'",
+        "maladies, 'maladie,depuis'",
+        "traitements, 'traitement,depuis'",
+        "personnes, 'personne,portable'"
+    })
+    void eachListAsksForItsOwnFields(String list, String fields) {
+        Document page = visitor.get("/informations/" + list + "/ajouter").page();
+        assertThat(page.select("main form input:not([type=hidden])").eachAttr("name"))
+                .containsExactly(fields.split(","));
+        assertThat(page.select("main form input:not([type=hidden])")).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -3,11 +3,14 @@ package fr.dmp.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WordingTest {
 
@@ -27,6 +30,19 @@ class WordingTest {
         assertThat(french.date(LocalDate.of(2026, 5, 1))).isEqualTo("1er\u00a0mai 2026");
         assertThat(french.date(LocalDate.of(2026, 5, 11))).isEqualTo("11\u00a0mai 2026");
         assertThat(english.date(LocalDate.of(2026, 5, 1))).isEqualTo("1\u00a0May 2026");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT4H, 4 h 00, 4 h 00 min",
+        "PT3H11M0.5S, 3 h 12, 3 h 12 min",
+        "PT59M1S, 1 h 00, 1 h 00 min",
+        "PT12M, 12 min, 12 min",
+        "PT1S, 1 min, 1 min"
+    })
+    void timesAreOfWholeMinutes(Duration time, String inFrench, String inEnglish) {
+        assertThat(french.time(time).replace('\u00a0', ' ')).isEqualTo(inFrench);
+        assertThat(english.time(time).replace('\u00a0', ' ')).isEqualTo(inEnglish);
     }
 
     @Test

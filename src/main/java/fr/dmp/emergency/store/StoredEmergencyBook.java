@@ -9,6 +9,7 @@ import fr.dmp.emergency.PatientEmergencies.Patient;
 import fr.dmp.emergency.Review;
 import fr.dmp.vault.Content;
 import fr.dmp.vault.ContentVault;
+import fr.dmp.vault.RecordContents;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,8 +41,8 @@ class StoredEmergencyBook implements EmergencyBook {
     private static final String CASE =
             """
             select a.record, a.id, a.professional, a.mode, a.since, a.until, a.ended_at, c.reason, c.explanation,
-                c.call_reference, c.review, c.due_at, c.contested_at, c.words, c.first_reviewer, c.reviewer,
-                c.outcome_reason, c.escalated_at, c.first_finding, c.first_words
+                c.call_reference, c.review, c.due_at, c.contested_at, c.words, c.outcome_reason,
+                c.escalated_at, c.first_finding, c.first_words
             from dmp.emergency_access a join dmp.emergency_case c on c.record = a.record and c.id = a.id
             where a.record = :record\s""";
 
@@ -149,18 +150,20 @@ class StoredEmergencyBook implements EmergencyBook {
 
     @Override
     public List<Case> of(UUID record) {
+        RecordContents contents = vault.contents(record);
         return jdbc.sql(CASE + "order by a.since desc, a.id desc")
                 .param("record", record)
-                .query((row, n) -> read(row))
+                .query((row, n) -> read(row, contents))
                 .list();
     }
 
     @Override
     public Optional<Case> get(UUID record, UUID access) {
+        RecordContents contents = vault.contents(record);
         return jdbc.sql(CASE + "and a.id = :access")
                 .param("record", record)
                 .param("access", access)
-                .query((row, n) -> read(row))
+                .query((row, n) -> read(row, contents))
                 .optional();
     }
 
@@ -181,12 +184,24 @@ class StoredEmergencyBook implements EmergencyBook {
     }
 
     @Override
-    public void keepFirst(UUID record, UUID access, String reviewer, String words) {
+    public boolean reviewed(UUID record, UUID access, String reviewer) {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select from dmp.emergency_opinion where record = ? and access = ? and reviewer = ?)
+                        """)
+                .params(record, access, reviewer)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public void keepFirst(UUID record, UUID access, String reviewer, String words, Instant at) {
+        give(record, access, reviewer, Review.UNJUSTIFIED, at);
         change(
-                "first_reviewer = ?, first_finding = ?, first_words = ?, outcome_reason = ?",
+                "first_finding = ?, first_words = ?, outcome_reason = ?",
                 record,
                 access,
-                reviewer,
                 Review.UNJUSTIFIED.name(),
                 seal(Text.FIRST, record, access, words),
                 seal(Text.OUTCOME, record, access, words));
@@ -194,14 +209,25 @@ class StoredEmergencyBook implements EmergencyBook {
 
     @Override
     public void settle(UUID record, UUID access, Review outcome, String reviewer, String words, Instant at) {
+        give(record, access, reviewer, outcome, at);
         change(
-                "review = ?, reviewer = ?, reviewed_at = ?, outcome_reason = ?",
+                "review = ?, reviewed_at = ?, outcome_reason = ?",
                 record,
                 access,
                 outcome.name(),
-                reviewer,
                 utc(at),
                 seal(Text.OUTCOME, record, access, words));
+    }
+
+    /** Its key lets nobody give a second one. */
+    private void give(UUID record, UUID access, String reviewer, Review finding, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into dmp.emergency_opinion (record, access, reviewer, finding, given_at)
+                        values (?, ?, ?, ?, ?)
+                        """)
+                .params(record, access, reviewer, finding.name(), utc(at))
+                .update();
     }
 
     @Override
@@ -209,8 +235,7 @@ class StoredEmergencyBook implements EmergencyBook {
         Case settled = get(record, access).orElseThrow();
         change(
                 """
-                first_finding = review, first_words = ?, review = 'PENDING', reviewed_at = null,
-                first_reviewer = coalesce(first_reviewer, reviewer), due_at = ?
+                first_finding = review, first_words = ?, review = 'PENDING', reviewed_at = null, due_at = ?
                 """,
                 record,
                 access,
@@ -260,6 +285,27 @@ class StoredEmergencyBook implements EmergencyBook {
                 .single();
     }
 
+    @Override
+    public boolean watched(UUID record) {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select from dmp.emergency_choice
+                            where record = ? and choice = 'WATCHED' and ended_at is null)
+                        """)
+                .param(record)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public List<String> contacts(UUID record, int most) {
+        return jdbc.sql("select * from dmp.emergency_contacts_told(?, ?)")
+                .params(record, most)
+                .query(String.class)
+                .list();
+    }
+
     private void change(String what, UUID record, UUID access, Object... values) {
         jdbc.sql("update dmp.emergency_case set " + what + " where record = ? and id = ?")
                 .params(Stream.concat(Stream.of(values), Stream.of(record, access))
@@ -271,13 +317,15 @@ class StoredEmergencyBook implements EmergencyBook {
         return vault.seal(text.of(record, access), words.getBytes(StandardCharsets.UTF_8));
     }
 
-    private @Nullable String open(Text text, UUID record, UUID access, byte @Nullable [] sealed) {
-        return sealed == null ? null : new String(vault.open(text.of(record, access), sealed), StandardCharsets.UTF_8);
+    private static @Nullable String open(RecordContents contents, Text text, Kept access, byte @Nullable [] sealed) {
+        return sealed == null
+                ? null
+                : new String(contents.open(text.of(access.record(), access.id()), sealed), StandardCharsets.UTF_8);
     }
 
-    private Case read(ResultSet row) throws SQLException {
+    private static Case read(ResultSet row, RecordContents contents) throws SQLException {
         Kept access = access(row, 0);
-        String explanation = open(Text.EXPLANATION, access.record(), access.id(), row.getBytes("explanation"));
+        String explanation = open(contents, Text.EXPLANATION, access, row.getBytes("explanation"));
         return new Case(
                 access,
                 EmergencyReason.valueOf(row.getString("reason")),
@@ -286,19 +334,15 @@ class StoredEmergencyBook implements EmergencyBook {
                 Review.valueOf(row.getString("review")),
                 instant(row, "due_at"),
                 instantOrNull(row, "contested_at"),
-                open(Text.HOLDERS_WORDS, access.record(), access.id(), row.getBytes("words")),
-                Stream.of(row.getString("first_reviewer"), row.getString("reviewer"))
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList(),
-                open(Text.OUTCOME, access.record(), access.id(), row.getBytes("outcome_reason")),
+                open(contents, Text.HOLDERS_WORDS, access, row.getBytes("words")),
+                open(contents, Text.OUTCOME, access, row.getBytes("outcome_reason")),
                 instantOrNull(row, "escalated_at"),
-                first(access, row));
+                first(contents, access, row));
     }
 
-    private @Nullable Opinion first(Kept access, ResultSet row) throws SQLException {
+    private static @Nullable Opinion first(RecordContents contents, Kept access, ResultSet row) throws SQLException {
         String finding = row.getString("first_finding");
-        String words = open(Text.FIRST, access.record(), access.id(), row.getBytes("first_words"));
+        String words = open(contents, Text.FIRST, access, row.getBytes("first_words"));
         return finding == null || words == null ? null : new Opinion(Review.valueOf(finding), words);
     }
 

@@ -201,7 +201,7 @@ class StoredCreationCases implements CreationCases {
                         .update()
                 == 1;
         if (opened && !record.emergency().unopposed()) {
-            settings.keep(record.record(), record.emergency(), record.openedAt());
+            settings.allow(record.record(), record.emergency(), record.openedAt());
         }
         return opened;
     }

@@ -34,7 +34,7 @@ class StoredEntries implements KeptEntries {
     public List<Line> of(UUID record, EntryKind kind) {
         return jdbc.sql(
                         """
-                        select id, version, place, label, code, since, note, author_kind, author, author_name,
+                        select id, version, place, label, code, since, note, phone, author_kind, author, author_name,
                             author_profession, recorded_at
                         from dmp.record_entry where record = ? and kind = ? and ended_at is null
                         order by place, id
@@ -51,13 +51,13 @@ class StoredEntries implements KeptEntries {
         }
         jdbc.sql(
                         """
-                        insert into dmp.record_entry (record, kind, id, version, place, label, code, since, note,
+                        insert into dmp.record_entry (record, kind, id, version, place, label, code, since, note, phone,
                             author_kind, author, author_name, author_profession, recorded_at)
-                        select ?, ?, id, version, place, label, code, since, note, author_kind, author, author_name,
+                        select ?, ?, id, version, place, label, code, since, note, phone, author_kind, author, author_name,
                             author_profession, recorded_at
                         from unnest(?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::date[], ?::text[], ?::text[],
-                                ?::text[], ?::text[], ?::text[], ?::timestamptz[])
-                            as line (id, version, place, label, code, since, note, author_kind, author, author_name,
+                                ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                            as line (id, version, place, label, code, since, note, phone, author_kind, author, author_name,
                                 author_profession, recorded_at)
                         """)
                 .params(
@@ -70,6 +70,7 @@ class StoredEntries implements KeptEntries {
                         texts(added, line -> line.text().code()),
                         texts(added, line -> text(line.text().since())),
                         texts(added, line -> line.text().note()),
+                        texts(added, line -> line.text().phone()),
                         texts(added, line -> line.author().kind().name()),
                         texts(added, line -> line.author().id()),
                         texts(added, line -> line.author().name()),
@@ -116,7 +117,8 @@ class StoredEntries implements KeptEntries {
                         row.getString("label"),
                         row.getString("code"),
                         row.getObject("since", LocalDate.class),
-                        row.getString("note")),
+                        row.getString("note"),
+                        row.getString("phone")),
                 new Actor(
                         Actor.Kind.valueOf(row.getString("author_kind")),
                         row.getString("author"),

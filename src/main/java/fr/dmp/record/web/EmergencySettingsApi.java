@@ -1,7 +1,7 @@
 package fr.dmp.record.web;
 
+import fr.dmp.record.EmergencyChoices;
 import fr.dmp.record.OwnEmergencySettings;
-import fr.dmp.record.Records.EmergencySettings;
 import fr.dmp.refusal.Refusal;
 import fr.dmp.refusal.Refusal.Fault;
 import fr.dmp.signin.HolderSession;
@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether the record may be read in an emergency. */
+/** Whether the record may be read in an emergency, and what follows. */
 @RestController
 @RequestMapping(path = "/api/record/emergency-settings", produces = "application/json")
 class EmergencySettingsApi {
@@ -30,11 +31,15 @@ class EmergencySettingsApi {
         this.settings = settings;
     }
 
-    /** Neither is changed by leaving it out. */
+    /** Neither objection is changed by leaving it out; what came later stays as it is, for clients that don't know it. */
     @Schema(name = "EmergencySettingsWish")
-    record Wish(@Nullable Boolean breakGlass, @Nullable Boolean regulation) {
+    record Wish(
+            @Nullable Boolean breakGlass,
+            @Nullable Boolean regulation,
+            @Nullable Boolean tellContacts,
+            @Nullable Boolean watched) {
 
-        EmergencySettings settings() {
+        UnaryOperator<EmergencyChoices> settings() {
             List<Fault> faults = new ArrayList<>();
             if (breakGlass == null) {
                 faults.add(new Fault("/breakGlass", "fault.required"));
@@ -45,28 +50,30 @@ class EmergencySettingsApi {
             if (breakGlass == null || regulation == null) {
                 throw Refusal.invalid(faults);
             }
-            return new EmergencySettings(breakGlass, regulation);
+            return present -> new EmergencyChoices(
+                    breakGlass,
+                    regulation,
+                    tellContacts == null ? present.tellContacts() : tellContacts,
+                    watched == null ? present.watched() : watched);
         }
     }
 
     @GetMapping
     @Operation(operationId = "readEmergencySettings")
-    ResponseEntity<EmergencySettings> read(@AuthenticationPrincipal HolderSession holder) {
+    ResponseEntity<EmergencyChoices> read(@AuthenticationPrincipal HolderSession holder) {
         return shown(settings.read(holder));
     }
 
     @PutMapping
     @Operation(operationId = "changeEmergencySettings")
-    ResponseEntity<EmergencySettings> change(
+    ResponseEntity<EmergencyChoices> change(
             @AuthenticationPrincipal HolderSession holder,
             @RequestHeader("If-Match") String version,
             @RequestBody Wish wish) {
         return shown(settings.change(holder, wish.settings(), IfMatch.of(version)));
     }
 
-    private static ResponseEntity<EmergencySettings> shown(EmergencySettings settings) {
-        return ResponseEntity.ok()
-                .eTag("\"" + OwnEmergencySettings.version(settings) + "\"")
-                .body(settings);
+    private static ResponseEntity<EmergencyChoices> shown(EmergencyChoices settings) {
+        return ResponseEntity.ok().eTag("\"" + settings.version() + "\"").body(settings);
     }
 }

@@ -203,6 +203,29 @@ class EmergencyAccessPathsTest {
         assertThat(task(before).getPriority()).isEqualTo(EmergencyAccess.FIRST);
     }
 
+    /** However often a review begins again: the very first opinion of it was one, too. */
+    @Test
+    void whoeverGaveAnOpinionGivesNoOther() throws IOException {
+        UUID access = open();
+        emergencies.end(asking.session(doctor), asking.record(), access);
+        says("controleur", access, Review.UNJUSTIFIED, 204);
+        says("controleuse", access, Review.JUSTIFIED, 204);
+        own.contest(asking.holderSession(), access, "Je n'y étais pas.");
+        for (String before : List.of("controleur", "controleuse")) {
+            assertThat(says(before, access, Review.UNJUSTIFIED, 400)).contains("avis");
+        }
+        says("medecin-controleur", access, Review.UNJUSTIFIED, 204);
+        assertThat(waiting(access)).isWaitingAt("confirmUnjustified");
+
+        for (String before : List.of("controleur", "controleuse", "medecin-controleur")) {
+            assertThat(says(before, access, Review.UNJUSTIFIED, 400)).as(before).contains("avis");
+        }
+
+        fire(access, "secondOverdue");
+        says("conformite", access, Review.UNJUSTIFIED, 204);
+        assertThat(waiting(access)).isWaitingAt("followUpUnjustified");
+    }
+
     @Test
     void whatIsContestedWhileOpenIsReviewedFirst() {
         UUID access = open();

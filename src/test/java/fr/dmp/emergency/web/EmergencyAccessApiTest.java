@@ -337,6 +337,29 @@ class EmergencyAccessApiTest {
                 .isEqualTo(404);
     }
 
+    /** However many came, each is looked up with the others. */
+    @Test
+    void theListTakesAsManyStatementsForOneAsForMany() {
+        opened(asking, WISH);
+        int forOne = listing().statements();
+        for (int i = 0; i < 4; i++) {
+            asking.calls(asking.professional("10")).post(address(asking), WISH);
+        }
+
+        Statements.Count forFive = listing();
+
+        System.out.println("five emergency accesses, listed: " + forFive);
+        assertThat(asking.holder().get("/api/record/emergency-accesses").json().get("items"))
+                .hasSize(5);
+        assertThat(forFive.statements()).isEqualTo(forOne).isLessThanOrEqualTo(8);
+        assertThat(forFive.commits()).isEqualTo(1);
+    }
+
+    private Statements.Count listing() {
+        Calls calls = asking.holder();
+        return Statements.ofRequest((header, mark) -> calls.with(header, mark).get("/api/record/emergency-accesses"));
+    }
+
     /** Words are nobody's to read without the record's key. */
     @Test
     void wordsAreSealed() {

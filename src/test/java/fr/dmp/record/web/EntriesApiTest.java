@@ -125,6 +125,28 @@ class EntriesApiTest {
         assertThat(stored("true")).isEqualTo(1);
     }
 
+    /** The mobile by which they are told is one, however it is written, and a number enough. */
+    @Test
+    void aPersonToContactMayHaveAMobile() {
+        String path = "/api/record/entries/emergency-contacts";
+        Calls written = replace(path, "{\"label\": \"Mon fils\", \"phone\": \"06 39 98 12 34\"}");
+        assertThat(written.status()).isEqualTo(200);
+        assertThat(written.json().at("/items/0/phone").asText()).isEqualTo("+33639981234");
+        Calls again = replaceWhole(
+                path,
+                written.header("ETag"),
+                JSON.createArrayNode().add(written.json().at("/items/0")));
+        assertThat(again.json()).as("sent back as it was read").isEqualTo(written.json());
+        assertThat(again.header("ETag")).isEqualTo(written.header("ETag"));
+        assertThat(fault(replace(ALLERGIES, "{\"label\": \"Pollen\", \"phone\": \"06 39 98 12 34\"}")))
+                .isEqualTo("/items/0/phone Seule une");
+        ObjectNode without = written.json().at("/items/0").deepCopy();
+        without.remove("phone");
+        assertThat(fault(replaceWhole(
+                        path, written.header("ETag"), JSON.createArrayNode().add(without))))
+                .isEqualTo("/items/0/note Indiquez un");
+    }
+
     /** What is sent back as it was read changes nothing, whoever wrote it; what is changed is the holder's from then on. */
     @Test
     void anEntryIsItsAuthorsUntilItIsChanged() {
@@ -277,6 +299,9 @@ class EntriesApiTest {
                 "{\"label\": \"Léa\", \"note\": \"12 34\"} | /items/0/note",
                 "{\"label\": \"Léa\", \"note\": \"06 39 98 12 34\", \"code\": \"X\"} | /items/0/code",
                 "{\"label\": \"Léa\", \"note\": \"06 39 98 12 34\", \"since\": \"2020-01-01\"} | /items/0/since",
+                "{\"label\": \"Léa\", \"phone\": \"01 42 34 56 78\", \"note\": \"06 39 98 12 34\"} | /items/0/phone",
+                "{\"label\": \"Léa\", \"phone\": \"+44 7911 123456\", \"note\": \"06 39 98 12 34\"} | /items/0/phone",
+                "{\"label\": \"Léa\", \"phone\": \"ma voisine\"} | /items/0/phone"
             })
     void whoCantBeReachedIsNoContact(String body, String pointer) {
         Calls answer = replace("/api/record/entries/emergency-contacts", body);

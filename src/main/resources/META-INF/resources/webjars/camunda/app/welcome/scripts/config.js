@@ -11,6 +11,11 @@ export default {
       description: 'Gestionnaires des données : ce qui est arrivé, et ce qui a été refusé'
     },
     {
+      label: 'Accès d’urgence',
+      href: '/staff/emergency-accesses',
+      description: 'Contrôle et conformité : combien ont été ouverts, et ce que leurs contrôles sont devenus'
+    },
+    {
       label: 'Matrice d’habilitation',
       href: '/staff/matrix-versions',
       description: 'Administration : ce que lit chaque profession, et ce qu’une nouvelle version changerait'
