@@ -2,7 +2,7 @@
 -- rules stand here and nowhere else: a reading, a list, a count and a replay of the past ask the same functions. Whoever
 -- changes a rule changes the version too: every entry of the trace says under which rules it was decided.
 create or replace function dmp.access_rules_version() returns text language sql immutable as
-    $$ select '2026-11-30' $$;
+    $$ select '2026-12-01' $$;
 
 -- Whether a representative, named by their own record, acts for the person whose record it is on that day. To be asked of
 -- representatives alone, as others need not wait for the answer.
@@ -17,13 +17,32 @@ create or replace function dmp.represents(p_record uuid, p_actor text, p_at time
             and (r.until is null or r.until > (p_at at time zone 'Europe/Paris')::date))
 $$;
 
--- What is known of an actor and a record at a moment, as far as no single thing of it matters. In PL/pgSQL, as that is
--- planned once a session, and asked once by each statement however many things it decides.
+-- What a version of the matrix lets a profession read: the types that have no cell of their own, or not, and of which
+-- others it is the other way round. What isn't in a version is refused.
+create or replace function dmp.habilitation(p_version int, p_profession text)
+    returns table (reads boolean, but text[])
+    language sql stable rows 1 as $$
+    select usual.reads, array(
+        select c.type from dmp.matrix_cell c
+        where c.version = p_version and c.profession = p_profession and c.type <> '*' and c.allowed <> usual.reads)
+    from (select coalesce((
+        select c.allowed from dmp.matrix_cell c
+        where c.version = p_version and c.profession = p_profession and c.type = '*'), false) as reads) as usual
+$$;
+create or replace function dmp.readable(p_reads boolean, p_but text[], p_type text) returns boolean
+    language sql immutable as
+    $$ select p_reads <> coalesce(p_type = any (p_but), false) $$;
+
+-- Whether a version of the matrix lets a profession read a type.
+create or replace function dmp.habilitated(p_version int, p_profession text, p_type text) returns boolean
+    language sql stable as
+    $$ select dmp.readable(reads, but, p_type) from dmp.habilitation(p_version, p_profession) $$;
+
+-- What is known of an actor and a record at a moment, as far as no single thing of it matters. It is one with the statement
+-- that asks: for those that ask about many at once.
 -- p_mode: NORMAL, or that of an emergency in which it is read; ANY: whichever is open, for who may read and who could.
-drop function if exists dmp.access_facts(uuid, text, text, timestamptz);
-drop function if exists dmp.access_facts(uuid, text, text, timestamptz, text);
-create function dmp.access_facts(p_record uuid, p_kind text, p_actor text, p_at timestamptz,
-        p_mode text default 'NORMAL')
+drop function if exists dmp.access_facts_of(uuid, text, text, timestamptz, text);
+create function dmp.access_facts_of(p_record uuid, p_kind text, p_actor text, p_at timestamptz, p_mode text)
     returns table (
         status     text,     -- ACTIVE, CLOSED, DELETED; NONE where there was no such record
         holder     boolean,  -- it is the actor's own
@@ -33,13 +52,12 @@ create function dmp.access_facts(p_record uuid, p_kind text, p_actor text, p_at 
         authorized boolean,
         hidden     boolean,  -- the whole record is
         profession text,
-        matrix     int,      -- the version of the habilitation matrix in force
+        matrix     int,      -- the version of the habilitation matrix in force: the one with the latest day that has come
         represents boolean,  -- whoever acts for its holder
-        emergency  boolean)  -- in that mode it is open to them, and its holder doesn't object
-    language plpgsql stable rows 1 as $$
-#variable_conflict use_column
-begin
-    return query
+        emergency  boolean,  -- in that mode it is open to them, and its holder doesn't object
+        reads      boolean,  -- what that version lets the profession read, as dmp.habilitation tells it
+        but        text[])
+    language sql stable rows 1 as $$
     select case when record.id is null or record.opened_at > p_at then 'NONE'
                 when record.closed_at is not null and record.closed_at > p_at then 'ACTIVE'
                 else record.status end,
@@ -55,9 +73,8 @@ begin
         exists (
             select from dmp.record_hiding h where h.record = asked.record
                 and h.since <= p_at and (h.ended_at is null or h.ended_at > p_at)),
-        coalesce((select p.profession from dmp.professional p where p.rpps = asked.professional), ''),
-        (select max(version) from dmp.matrix_version
-            where in_force_from <= (p_at at time zone 'Europe/Paris')::date),
+        coalesce(known.profession, ''),
+        present.version,
         p_kind = 'REPRESENTATIVE' and dmp.represents(p_record, p_actor, p_at),
         p_mode <> 'NORMAL' and exists (
             select from dmp.emergency_access e
@@ -65,9 +82,16 @@ begin
                 and e.since <= p_at and e.until > p_at and (e.ended_at is null or e.ended_at > p_at)
                 and not exists (
                     select from dmp.emergency_objection o where o.record = e.record and o.mode = e.mode
-                        and o.since <= p_at and (o.ended_at is null or o.ended_at > p_at)))
+                        and o.since <= p_at and (o.ended_at is null or o.ended_at > p_at))),
+        habilitation.reads,
+        habilitation.but
     from (select p_record as record, case when p_kind = 'PROFESSIONAL' then p_actor end as professional) as asked
     left join dmp.record on record.id = asked.record
+    left join dmp.professional known on known.rpps = asked.professional
+    left join (
+        select version from dmp.matrix_version where in_force_from <= (p_at at time zone 'Europe/Paris')::date
+        order by in_force_from desc limit 1) as present on true
+    cross join lateral dmp.habilitation(present.version, coalesce(known.profession, '')) as habilitation
     cross join lateral (
         select exists (
             select from dmp.treating_physician t where t.person = record.person and t.rpps = asked.professional
@@ -77,17 +101,23 @@ begin
         select exists (
             select from dmp.access_authorization a where a.record = asked.record and a.professional = asked.professional
                 and a.since <= p_at and (a.until is null or a.until > p_at)
-                and (a.ended_at is null or a.ended_at > p_at)) as authorized) as given;
-end $$;
-
--- Whether a version of the matrix lets a profession read a type.
-create or replace function dmp.habilitated(p_version int, p_profession text, p_type text) returns boolean
-    language sql stable as $$
-    select coalesce((
-        select c.allowed from dmp.matrix_cell c
-        where c.version = p_version and c.profession = p_profession and c.type in (p_type, '*')
-        order by c.type = '*' limit 1), false)
+                and (a.ended_at is null or a.ended_at > p_at)) as authorized) as given
 $$;
+
+-- The same for those that ask about one, once a statement however many things it decides. In PL/pgSQL, as that is planned
+-- once a session: as long as its names are always looked up by the same path, whoever asks, and it isn't planned anew for
+-- each call's values.
+drop function if exists dmp.access_facts(uuid, text, text, timestamptz);
+drop function if exists dmp.access_facts(uuid, text, text, timestamptz, text);
+create function dmp.access_facts(p_record uuid, p_kind text, p_actor text, p_at timestamptz,
+        p_mode text default 'NORMAL')
+    returns table (status text, holder boolean, declared boolean, treating boolean, blocked boolean, authorized boolean,
+        hidden boolean, profession text, matrix int, represents boolean, emergency boolean, reads boolean, but text[])
+    language plpgsql stable rows 1
+    set search_path = dmp, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+    return query select * from dmp.access_facts_of(p_record, p_kind, p_actor, p_at, p_mode);
+end $$;
 
 -- The rules of the DMP in their order; the first that matches decides. ALLOWED names those that let through.
 -- p_hidden: the whole record, or masked, or hidden from professionals; p_unannounced: a result that its holder is yet to
@@ -168,11 +198,7 @@ create function dmp.document_rules(p_record uuid, p_kind text, p_actor text, p_a
     language sql stable as $$
     select d.id, d.series, d.version, d.type, d.title, d.searched, d.act_date, d.author_kind, d.author, d.author_name,
         d.deposited_at, d.media_type, d.bytes, d.replaced_at,
-        case when f.represents then dmp.represented_rule(f.status, m.unannounced or m.concealed)
-            else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
-                f.hidden or m.masked, d.author_kind = p_kind and d.author = p_actor, m.unannounced,
-                dmp.habilitated(f.matrix, f.profession, d.type), false, false, f.emergency) end,
-        m.masked, m.unannounced, m.concealed, m.archived, d.author_kind = p_kind and d.author = p_actor
+        r.rule, m.masked, m.unannounced, m.concealed, m.archived, d.author_kind = p_kind and d.author = p_actor
     from dmp.access_facts(p_record, p_kind, p_actor, p_at, p_mode) as f
     cross join (
         select * from dmp.document
@@ -187,6 +213,13 @@ create function dmp.document_rules(p_record uuid, p_kind text, p_actor text, p_a
         from dmp.document_mark k
         where k.record = p_record and k.series = d.series
             and k.since <= p_at and (k.ended_at is null or k.ended_at > p_at)) as m
+    -- The offset keeps the rule in one place: without it, it is worked out wherever it is named.
+    cross join lateral (
+        select case when f.represents then dmp.represented_rule(f.status, m.unannounced or m.concealed)
+            else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
+                f.hidden or m.masked, d.author_kind = p_kind and d.author = p_actor, m.unannounced,
+                dmp.readable(f.reads, f.but, d.type), false, false, f.emergency) end as rule
+        offset 0) as r
     where not m.deleted
 $$;
 
@@ -201,14 +234,15 @@ create function dmp.decide_thing(p_record uuid, p_kind text, p_actor text, p_at 
     returns table (status text, holder boolean, declared boolean, treating boolean, blocked boolean, authorized boolean,
         hidden boolean, profession text, matrix int, represents boolean, emergency boolean, rule text)
     language sql stable as $$
-    select f.*, case
+    select f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, f.hidden, f.profession, f.matrix,
+        f.represents, f.emergency, case
         when f.represents then dmp.represented_rule(f.status, false)
         when p_trace then dmp.trace_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, f.hidden,
             p_kind = 'PROFESSIONAL' and dmp.has_acted(p_record, p_actor, p_at))
         else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
             f.hidden and not p_entered,
             p_looking and exists (select from dmp.document_rules(p_record, p_kind, p_actor, p_at, p_mode) where mine),
-            false, p_entered or dmp.habilitated(f.matrix, f.profession, p_type), p_business, p_standing,
+            false, p_entered or dmp.readable(f.reads, f.but, p_type), p_business, p_standing,
             f.emergency) end
     from dmp.access_facts(p_record, p_kind, p_actor, p_at, p_mode) as f
 $$;
@@ -222,7 +256,8 @@ create function dmp.decide_document(p_record uuid, p_kind text, p_actor text, p_
     returns table (status text, holder boolean, declared boolean, treating boolean, blocked boolean, authorized boolean,
         hidden boolean, profession text, matrix int, represents boolean, emergency boolean, rule text)
     language sql stable as $$
-    select f.*, coalesce(seen.rule, case when dmp.access_allowed(blind.rule) then 'ABSENT' else blind.rule end)
+    select f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, f.hidden, f.profession, f.matrix,
+        f.represents, f.emergency, coalesce(seen.rule, case when dmp.access_allowed(blind.rule) then 'ABSENT' else blind.rule end)
     from dmp.access_facts(p_record, p_kind, p_actor, p_at, p_mode) as f
     cross join lateral (select case when f.represents then dmp.represented_rule(f.status, true)
         else dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized, true,
@@ -231,5 +266,5 @@ create function dmp.decide_document(p_record uuid, p_kind text, p_actor text, p_
         where d.id = p_document) as seen on true
 $$;
 
-grant execute on function dmp.access_rules_version, dmp.access_facts, dmp.habilitated, dmp.access_rule,
+grant execute on function dmp.access_rules_version, dmp.access_facts_of, dmp.access_facts, dmp.habilitation, dmp.readable, dmp.habilitated, dmp.access_rule,
     dmp.has_acted, dmp.trace_rule, dmp.represents, dmp.represented_rule, dmp.access_allowed, dmp.document_rules, dmp.decide_thing, dmp.decide_document to dmp_app;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The versions of the habilitation matrix: which types of document a profession reads. An administrator drafts a new one,
- * sees what it would change, and puts it in force from a day to come; one that is in force, or was, never changes.
+ * sees what it would change, and puts it in force from a day to come; one that is in force, or was, never changes. The one
+ * decides whose day is the latest that has come, whatever its number.
  */
 public interface HabilitationMatrix {
 
@@ -22,9 +23,7 @@ public interface HabilitationMatrix {
         /** In force from a day to come. */
         PLANNED,
         IN_FORCE,
-        PAST,
-        /** Planned, while a newer one holds from that day on already: of two the newer one decides. */
-        SUPERSEDED
+        PAST
     }
 
     /**
@@ -122,6 +121,13 @@ public interface HabilitationMatrix {
     /** The one that decides now. */
     Optional<Version> inForce();
 
+    /**
+     * The one with the latest day, come or to come: a version is put in force from a day after it.
+     *
+     * @param besides the number of the version that is to be put in force; 0 for one that is yet to be drafted
+     */
+    Optional<Version> last(int besides);
+
     List<Cell> cells(int version);
 
     /** Professions that cells may be of, by their codes. */
@@ -142,8 +148,8 @@ public interface HabilitationMatrix {
      *
      * @param from absent for making it a draft again
      * @param seen whether a tag is the one that was seen of the version
-     * @throws Refusal {@code invalid-input}; {@code stale-version}; {@code matrix-in-force} where it is in force or was;
-     *     {@code matrix-superseded} where a newer one holds from that day on
+     * @throws Refusal {@code invalid-input}, also where another one is in force from that day or from a later one; {@code
+     *     stale-version}; {@code matrix-in-force} where it is in force or was
      */
     Version putInForce(int version, @Nullable LocalDate from, Actor by, Predicate<String> seen);
 

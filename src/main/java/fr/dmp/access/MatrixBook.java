@@ -26,11 +26,11 @@ public interface MatrixBook {
 
     List<Type> types(LocalDate day);
 
-    /** Whether one with a higher number is in force from that day on, or from an earlier one. */
-    boolean newerHolds(int version, LocalDate from);
+    /** The one with the latest day, but for one; it may be yet to come. */
+    Optional<Version> last(int besides, Instant at);
 
-    /** @return the number of the new version */
-    int draft(
+    /** @return the number of the new version; absent where its day was taken meanwhile */
+    Optional<Integer> draft(
             @Nullable Integer basedOn,
             List<Wish> cells,
             @Nullable LocalDate inForceFrom,
@@ -38,7 +38,7 @@ public interface MatrixBook {
             String login,
             Instant at);
 
-    /** @return false where it was changed meanwhile, or may not be any more */
+    /** @return false where it was changed or its day was taken meanwhile, or where it may not be any more */
     boolean plan(Version seen, @Nullable LocalDate from, LocalDate today);
 
     /** Rounded, as {@link Impact} says. */

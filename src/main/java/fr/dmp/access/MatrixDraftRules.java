@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,9 +20,6 @@ final class MatrixDraftRules {
 
     static final int LONGEST_REASON = 200;
 
-    /** Beyond it a day is a slip of the hand (P). */
-    private static final int YEARS = 10;
-
     /** A body that is wrong throughout isn't answered by thousands of sentences. */
     private static final int MOST_FAULTS = 50;
 
@@ -31,14 +27,14 @@ final class MatrixDraftRules {
 
     private final Set<String> professions;
     private final Set<String> types;
-    private final LocalDate today;
+    private final MatrixDays days;
     private final List<Fault> faults = new ArrayList<>();
 
-    MatrixDraftRules(List<String> professions, List<Type> types, LocalDate today) {
+    MatrixDraftRules(List<String> professions, List<Type> types, MatrixDays days) {
         this.professions = Set.copyOf(professions);
         this.types =
                 Stream.concat(Stream.of("*"), types.stream().map(Type::code)).collect(Collectors.toUnmodifiableSet());
-        this.today = today;
+        this.days = days;
     }
 
     /**
@@ -54,7 +50,7 @@ final class MatrixDraftRules {
         checkReason(draft.reason());
         LocalDate from = draft.inForceFrom();
         if (from != null) {
-            dayFault(from, today).ifPresent(faults::add);
+            days.fault(from).ifPresent(faults::add);
         }
         List<Wish> cells = cells(draft.cells());
         if (!faults.isEmpty()) {
@@ -109,21 +105,5 @@ final class MatrixDraftRules {
         } else if (!known.contains(code)) {
             faults.add(new Fault(at, unknown));
         }
-    }
-
-    /** A day on which a version comes into force, in Paris: never today, as what was decided this morning would change. */
-    static void checkDay(LocalDate from, LocalDate today) {
-        dayFault(from, today).ifPresent(fault -> {
-            throw Refusal.invalid(List.of(fault));
-        });
-    }
-
-    private static Optional<Fault> dayFault(LocalDate from, LocalDate today) {
-        if (!from.isAfter(today)) {
-            return Optional.of(new Fault("/inForceFrom", "fault.day-in-force"));
-        }
-        return from.isAfter(today.plusYears(YEARS))
-                ? Optional.of(new Fault("/inForceFrom", "fault.day-far"))
-                : Optional.empty();
     }
 }

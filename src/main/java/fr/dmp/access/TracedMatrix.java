@@ -57,6 +57,12 @@ class TracedMatrix implements HabilitationMatrix {
 
     @Override
     @Transactional(readOnly = true)
+    public Optional<Version> last(int besides) {
+        return book.last(besides, clock.instant());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public List<Cell> cells(int version) {
         return book.cells(version);
     }
@@ -82,15 +88,16 @@ class TracedMatrix implements HabilitationMatrix {
     private Version drafted(Draft draft, Actor by) {
         Integer basedOn = draft.basedOn();
         boolean based = basedOn == null || book.find(basedOn, clock.instant()).isPresent();
-        MatrixDraftRules rules = new MatrixDraftRules(book.professions(), book.types(today()), today());
+        MatrixDraftRules rules = new MatrixDraftRules(book.professions(), book.types(today()), days(0));
         List<Wish> cells = rules.check(draft, based);
         int version = book.draft(
-                basedOn,
-                cells,
-                draft.inForceFrom(),
-                Objects.requireNonNull(draft.reason()).strip(),
-                by.id(),
-                clock.instant());
+                        basedOn,
+                        cells,
+                        draft.inForceFrom(),
+                        Objects.requireNonNull(draft.reason()).strip(),
+                        by.id(),
+                        clock.instant())
+                .orElseThrow(() -> Refusal.invalid(List.of(MatrixDays.TAKEN)));
         trace(by, draft.inForceFrom() == null ? "DRAFT_MATRIX" : "PLAN_MATRIX", version);
         return find(version);
     }
@@ -106,10 +113,7 @@ class TracedMatrix implements HabilitationMatrix {
             throw Refusal.conflict("matrix-in-force");
         }
         if (from != null) {
-            MatrixDraftRules.checkDay(from, today());
-            if (book.newerHolds(version, from)) {
-                throw Refusal.conflict("matrix-superseded");
-            }
+            days(version).check(from);
         }
         if (!book.plan(held, from, today())) {
             throw stale();
@@ -128,6 +132,12 @@ class TracedMatrix implements HabilitationMatrix {
         find(version);
         trace(by, "READ_MATRIX_IMPACT", version);
         return book.impact(version, clock.instant());
+    }
+
+    private MatrixDays days(int besides) {
+        return new MatrixDays(
+                today(),
+                book.last(besides, clock.instant()).map(Version::inForceFrom).orElse(LocalDate.MIN));
     }
 
     private Version find(int version) {

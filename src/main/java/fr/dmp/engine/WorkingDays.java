@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Days on which France's offices work: neither weekends nor public holidays; those of one region alone are worked. */
+/** Days on which France's offices work: neither weekends nor public holidays. */
 public final class WorkingDays {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -23,6 +25,22 @@ public final class WorkingDays {
             MonthDay.of(11, 11),
             MonthDay.of(12, 25));
 
+    /** What one department alone keeps: the abolition of slavery overseas, Saint Stephen's day in Alsace-Moselle. */
+    private static final Map<String, MonthDay> OF_ONE = Map.of(
+            "57", MonthDay.of(12, 26),
+            "67", MonthDay.of(12, 26),
+            "68", MonthDay.of(12, 26),
+            "971", MonthDay.of(5, 27),
+            "972", MonthDay.of(5, 22),
+            "973", MonthDay.of(6, 10),
+            "974", MonthDay.of(12, 20),
+            "976", MonthDay.of(4, 27),
+            "97133", MonthDay.of(10, 9),
+            "97150", MonthDay.of(5, 28));
+
+    /** Where Good Friday is kept, too. */
+    private static final Set<String> ALSACE_MOSELLE = Set.of("57", "67", "68");
+
     private WorkingDays() {}
 
     /** The same time of day, so many working days later. */
@@ -33,6 +51,29 @@ public final class WorkingDays {
             left -= worked(at.toLocalDate()) ? 1 : 0;
         }
         return at.toInstant();
+    }
+
+    /**
+     * Whether the day is worked for somebody who lives there: by all of France's holidays and by those of the place (L).
+     *
+     * @param postcode of five digits; absent where it isn't known
+     */
+    public static boolean worked(LocalDate day, @Nullable String postcode) {
+        return worked(day) && (postcode == null || !keptIn(place(postcode), day));
+    }
+
+    /** Saint-Barthélemy and Saint-Martin by their own postcodes, other places by their departments. */
+    private static String place(String postcode) {
+        if (OF_ONE.containsKey(postcode)) {
+            return postcode;
+        }
+        return postcode.substring(0, postcode.startsWith("97") ? 3 : 2);
+    }
+
+    private static boolean keptIn(String place, LocalDate day) {
+        boolean goodFriday = ALSACE_MOSELLE.contains(place)
+                && day.equals(easter(day.getYear()).minusDays(2));
+        return goodFriday || MonthDay.from(day).equals(OF_ONE.get(place));
     }
 
     static boolean worked(LocalDate day) {

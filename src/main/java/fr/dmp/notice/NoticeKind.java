@@ -17,6 +17,18 @@ public enum NoticeKind {
     INITIAL_PASSWORD(true),
     /** The identifier, where the password goes by another way. Secret: the identifier. */
     IDENTIFIER(true),
+    /** A code by which the holder chooses another password. Secret: the code; {@code recovery}, its reference. */
+    RECOVERY_CODE(true),
+    /** The same by letter, where it is good for a month. */
+    RECOVERY_LETTER(true),
+    /** Credentials are being recovered: how to stop it. Secret: the code that does; {@code recovery}. */
+    RECOVERY_BEGUN(true),
+    /** The identifier, of which its holder has lost sight. Secret: the identifier. */
+    IDENTIFIER_AGAIN(true),
+    /** Somebody asked for the credentials and wasn't recognised. */
+    RECOVERY_FAILED(false),
+    /** The holder has their credentials back. */
+    RECOVERED(false),
     WELCOME(false),
     HISTORY_ARRIVED(false),
     PASSWORD_CHANGED(false),
@@ -69,12 +81,12 @@ public enum NoticeKind {
 
     /** Whether it wakes whoever sleeps: what is waited for at that moment, or what only they can stop (P). */
     public boolean urgent() {
-        return secret || this == PASSWORD_CHANGED || this == EMERGENCY_ACCESS;
+        return secret || this == PASSWORD_CHANGED || this == EMERGENCY_ACCESS || this == RECOVERED;
     }
 
     /** Whether it goes to all contact points at once, and not to the one that is preferred (P). */
     public boolean everywhere() {
-        return this == EMERGENCY_ACCESS;
+        return this == EMERGENCY_ACCESS || this == RECOVERED;
     }
 
     /** Whether several of them about one record are told in one message (P). */

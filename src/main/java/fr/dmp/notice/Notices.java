@@ -55,7 +55,23 @@ public interface Notices {
      * @throws fr.dmp.refusal.Refusal {@code channel-unavailable} where the channel isn't set up
      * @throws IllegalArgumentException for a number outside of France, a wrong address, a line break
      */
-    UUID sendSecret(@Nullable UUID record, NoticeKind kind, Channel channel, String destination, String secret);
+    default UUID sendSecret(
+            @Nullable UUID record, NoticeKind kind, Channel channel, String destination, String secret) {
+        return sendSecret(record, kind, channel, destination, secret, Map.of());
+    }
+
+    /**
+     * The same with what else fills the text.
+     *
+     * @param facts never secret, as in {@link #tell}
+     */
+    UUID sendSecret(
+            @Nullable UUID record,
+            NoticeKind kind,
+            Channel channel,
+            String destination,
+            String secret,
+            Map<String, String> facts);
 
     /**
      * Whether that channel is set up in this installation: without an SMS account, no SMS is offered nor sent. Needs no

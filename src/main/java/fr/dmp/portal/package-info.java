@@ -13,6 +13,7 @@
             "signin",
             "access",
             "record",
+            "recovery",
             "emergency",
             "document",
             "claims"

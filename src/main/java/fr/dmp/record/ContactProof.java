@@ -17,15 +17,15 @@ public record ContactProof(@Nullable Instant until, int tries, @Nullable Instant
     /** How long a code may be typed (P). */
     static final Duration LIFETIME = Duration.ofMinutes(5);
 
-    static final int TRIES = 5;
+    public static final int TRIES = 5;
 
     /** It was used, has expired or was tried too often. */
-    boolean over(Instant now) {
+    public boolean over(Instant now) {
         return until == null || !now.isBefore(until) || tries >= TRIES;
     }
 
     /** Why no try is taken now, if so. */
-    Optional<Refusal> obstacle(Instant now) {
+    public Optional<Refusal> obstacle(Instant now) {
         if (over(now)) {
             return Optional.of(Refusal.gone("code-gone"));
         }
@@ -37,15 +37,15 @@ public record ContactProof(@Nullable Instant until, int tries, @Nullable Instant
     }
 
     /** After the n-th wrong try the next one waits 2ⁿ⁻¹ seconds (P). */
-    ContactProof wrong(Instant now) {
+    public ContactProof wrong(Instant now) {
         return new ContactProof(until, tries + 1, now.plusSeconds(1L << tries));
     }
 
-    ContactProof used() {
+    public ContactProof used() {
         return new ContactProof(null, tries, null);
     }
 
-    int triesLeft() {
+    public int triesLeft() {
         return TRIES - tries;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param initialUntil until when the initial password works; absent once the holder chose one
  * @param generation grows with every password
+ * @param heldUntil until when a recovery keeps new sessions out; absent where none does
  * @param clientKnown whether the holder signed in before from the network that asks
  */
 public record KeptCredential(
@@ -20,7 +21,12 @@ public record KeptCredential(
         boolean initialUsed,
         int generation,
         boolean closed,
+        @Nullable Instant heldUntil,
         boolean clientKnown) {
+
+    boolean held(Instant now) {
+        return heldUntil != null && now.isBefore(heldUntil);
+    }
 
     HolderSession.Scope scope() {
         return HolderSession.Scope.of(closed, initialUntil != null);

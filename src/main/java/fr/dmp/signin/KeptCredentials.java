@@ -3,6 +3,7 @@ package fr.dmp.signin;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The credentials of all records, and the networks that their holders are known from. */
 public interface KeptCredentials {
@@ -15,6 +16,12 @@ public interface KeptCredentials {
 
     /** The holder's own password; false where the password has been changed in between. */
     boolean change(UUID record, int generation, String hash, Instant now);
+
+    /** A password chosen by a recovery, in the place of whatever there was; a hold ends with it. */
+    void replace(UUID record, String hash, Instant now);
+
+    /** Until then no session begins; absent: none any more. */
+    void hold(UUID record, @Nullable Instant until);
 
     void close(UUID record);
 

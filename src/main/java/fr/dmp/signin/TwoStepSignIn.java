@@ -208,12 +208,31 @@ class TwoStepSignIn implements SignIn {
         KeptChallenge found = find(challenge);
         found.refuseCheck(CodeRules.CHECKS, now());
         attempts.toGoOn(client);
-        return Optional.ofNullable(transaction.execute(status -> checked(status, found, code)))
-                .flatMap(signedIn -> signedIn)
+        Entry entry = Optional.ofNullable(transaction.execute(status -> checked(status, found, code)))
+                .orElseThrow();
+        if (entry.held()) {
+            throw Refusal.denied("recovery-cooling-off", "RECOVERY");
+        }
+        return Optional.ofNullable(entry.signedIn())
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAUTHENTICATED, "sign-in-failed"));
     }
 
-    private Optional<SignedIn> checked(TransactionStatus status, KeptChallenge found, String code) {
+    /**
+     * What came of a code.
+     *
+     * @param held right, but a recovery keeps new sessions out for now
+     */
+    private record Entry(@Nullable SignedIn signedIn, boolean held) {
+
+        static final Entry REFUSED = new Entry(null, false);
+
+        @Override
+        public String toString() {
+            return "Entry";
+        }
+    }
+
+    private Entry checked(TransactionStatus status, KeptChallenge found, String code) {
         KeptChallenge challenge = inTurn(found);
         Instant now = now();
         Usage usage = challenges.usage(challenge.account(), now.minus(CodeRules.DAY));
@@ -224,21 +243,25 @@ class TwoStepSignIn implements SignIn {
         if (check == Check.OVER) {
             throw Refusal.gone("challenge-over");
         }
-        Optional<SignedIn> signedIn = check == Check.RIGHT ? signedIn(challenge, now) : Optional.empty();
-        if (signedIn.isEmpty()) {
-            trace(status, challenge, "WRONG_CODE", challenge.generation() != null);
+        Entry entry = check == Check.RIGHT ? entry(challenge, now) : Entry.REFUSED;
+        if (entry.signedIn() == null) {
+            trace(status, challenge, entry.held() ? "RECOVERY" : "WRONG_CODE", challenge.generation() != null);
         }
-        return signedIn;
+        return entry;
     }
 
     /** The password may have been changed, or an initial one used, since the challenge was made. */
-    private Optional<SignedIn> signedIn(KeptChallenge challenge, Instant now) {
+    private Entry entry(KeptChallenge challenge, Instant now) {
         UUID record = Optional.ofNullable(challenge.record()).orElseThrow();
-        return credentials
+        Optional<KeptCredential> present = credentials
                 .lock(record)
-                .filter(credential -> Integer.valueOf(credential.generation()).equals(challenge.generation()))
-                .filter(credential -> credential.initialUntil() == null || credentials.useInitial(record, now))
-                .map(credential -> opened(challenge, credential, now));
+                .filter(credential -> Integer.valueOf(credential.generation()).equals(challenge.generation()));
+        if (present.filter(credential -> credential.held(now)).isPresent()) {
+            return new Entry(null, true);
+        }
+        return present.filter(credential -> credential.initialUntil() == null || credentials.useInitial(record, now))
+                .map(credential -> new Entry(opened(challenge, credential, now), false))
+                .orElse(Entry.REFUSED);
     }
 
     private SignedIn opened(KeptChallenge challenge, KeptCredential credential, Instant now) {

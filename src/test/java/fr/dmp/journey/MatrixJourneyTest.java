@@ -79,15 +79,25 @@ class MatrixJourneyTest {
         assertThat(page().textContent("[role=alert]")).contains("Informations à corriger");
         look("03-faute");
         choose(2, "", "", "");
+        page().fill("#collees", "pas une matrice\n70;11488-4;lit");
+        page().getByText("Faire cette version").click();
+        assertThat(page().textContent("[role=alert]")).contains("Ligne 1");
+        look("03-lignes");
+        page().fill("#collees", "70;11488-4;lit");
         page().getByText("Faire cette version").click();
         assertThat(page().textContent("h1")).isEqualTo("Matrice d’habilitation, version 2");
-        assertThat(page().locator("td.changed").count()).isEqualTo(2);
+        assertThat(page().locator("td.changed").count()).isEqualTo(3);
+        assertThat(page().textContent(".changes")).contains("Kinésithérapeute", "ne lirait plus");
         look("04-brouillon");
         page().getByText("Voir ce qui changerait").click();
         assertThat(page().textContent("main"))
                 .contains("Lues aujourd’hui, refusées alors", "Historique des remboursements", "Exemples de lectures");
         look("05-effet");
         page().getByText("Retour à la version 2").click();
+        page().fill("#jour", "2023-10-26");
+        page().getByText("Appliquer à partir de ce jour").click();
+        assertThat(page().textContent("[role=alert]")).contains("Indiquez un jour à venir");
+        look("05-jour-refuse");
         page().fill(
                         "#jour",
                         LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Paris"))

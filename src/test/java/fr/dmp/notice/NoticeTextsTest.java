@@ -46,7 +46,9 @@ class NoticeTextsTest {
             "at",
             "3 mars 2026 à 03 h 12",
             "reason",
-            "LIFE_THREAT");
+            "LIFE_THREAT",
+            "recovery",
+            "K7PM-3XQ4");
 
     private static final String LONGEST_SECRET = "XXXX-XXXX-XXXX";
 

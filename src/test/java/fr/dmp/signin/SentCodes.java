@@ -51,11 +51,17 @@ final class SentCodes implements Notices {
     }
 
     @Override
-    public UUID sendSecret(@Nullable UUID record, NoticeKind kind, Channel channel, String destination, String secret) {
+    public UUID sendSecret(
+            @Nullable UUID record,
+            NoticeKind kind,
+            Channel channel,
+            String destination,
+            String secret,
+            Map<String, String> facts) {
         if (withheld.contains(channel)) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "channel-unavailable");
         }
-        UUID id = outbox.sendSecret(record, kind, channel, destination, secret);
+        UUID id = outbox.sendSecret(record, kind, channel, destination, secret, facts);
         synchronized (this) {
             written.add(new Code(id, record, channel, destination, secret));
         }

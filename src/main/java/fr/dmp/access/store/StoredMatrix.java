@@ -29,7 +29,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Versions are written by the owner's functions alone ({@code V101__matrix_versions.sql}). */
+/** Versions are written by the owner's functions alone ({@code V114__matrix_days.sql}). */
 @Repository
 @Transactional(propagation = Propagation.MANDATORY)
 class StoredMatrix implements MatrixBook {
@@ -45,8 +45,6 @@ class StoredMatrix implements MatrixBook {
                 when v.in_force_from is null then 'DRAFT'
                 when v.version = present.version then 'IN_FORCE'
                 when v.in_force_from <= :today then 'PAST'
-                when exists (select from dmp.matrix_version newer
-                    where newer.version > v.version and newer.in_force_from <= v.in_force_from) then 'SUPERSEDED'
                 else 'PLANNED' end as status
             from dmp.matrix_version v cross join (select dmp.matrix_in_force(:at) as version) as present
             """;
@@ -129,15 +127,16 @@ class StoredMatrix implements MatrixBook {
     }
 
     @Override
-    public boolean newerHolds(int version, LocalDate from) {
-        return jdbc.sql("select exists (select from dmp.matrix_version where version > ? and in_force_from <= ?)")
-                .params(version, from)
-                .query(Boolean.class)
-                .single();
+    public Optional<Version> last(int besides, Instant at) {
+        return versions("where v.version <> :besides order by v.in_force_from desc nulls last limit 1", at)
+                .param("besides", besides)
+                .query((row, n) -> version(row))
+                .optional()
+                .filter(version -> version.inForceFrom() != null);
     }
 
     @Override
-    public int draft(
+    public Optional<Integer> draft(
             @Nullable Integer basedOn,
             List<Wish> cells,
             @Nullable LocalDate inForceFrom,
@@ -155,7 +154,7 @@ class StoredMatrix implements MatrixBook {
                         login,
                         utc(at))
                 .query(Integer.class)
-                .single();
+                .optional();
     }
 
     private static <T> List<@Nullable T> column(List<Wish> cells, Function<Wish, @Nullable T> field) {

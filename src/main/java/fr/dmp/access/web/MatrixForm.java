@@ -2,24 +2,30 @@ package fr.dmp.access.web;
 
 import fr.dmp.access.HabilitationMatrix.Draft;
 import fr.dmp.access.HabilitationMatrix.Wish;
+import fr.dmp.access.web.MatrixLines.Told;
 import fr.dmp.refusal.Parameters;
 import fr.dmp.refusal.Refusal.Fault;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
-/** A draft as it is typed: some lines of cells, most of which may stay empty. */
-record MatrixForm(String reason, String inForceFrom, List<Line> lines) {
+/**
+ * A draft as it is typed: some cells chosen one by one, most of which may stay empty, and any number as lines of text.
+ *
+ * @param pasted as {@link MatrixLines} reads it
+ */
+record MatrixForm(String reason, String inForceFrom, List<Line> lines, String pasted) {
 
-    /** What fits on a screen; whoever changes more sends JSON. */
+    /** What fits on a screen; whoever changes more pastes lines. */
     private static final int LINES = 8;
 
     private static final Pattern CELL = Pattern.compile("/cells/(\\d+)(.*)");
@@ -35,13 +41,14 @@ record MatrixForm(String reason, String inForceFrom, List<Line> lines) {
         }
     }
 
-    static final MatrixForm EMPTY = new MatrixForm("", "", lines(n -> ""));
+    static final MatrixForm EMPTY = new MatrixForm("", "", lines(n -> ""), "");
 
     static MatrixForm of(MultiValueMap<String, String> sent) {
         return new MatrixForm(
                 Optional.ofNullable(sent.getFirst("reason")).orElse(""),
                 Optional.ofNullable(sent.getFirst("inForceFrom")).orElse(""),
-                lines(name -> Optional.ofNullable(sent.getFirst(name)).orElse("")));
+                lines(name -> Optional.ofNullable(sent.getFirst(name)).orElse("")),
+                Optional.ofNullable(sent.getFirst("pasted")).orElse(""));
     }
 
     private static List<Line> lines(UnaryOperator<String> sent) {
@@ -52,8 +59,10 @@ record MatrixForm(String reason, String inForceFrom, List<Line> lines) {
     }
 
     Draft draft(int basedOn) {
-        return new Draft(
-                basedOn, filled().stream().map(n -> lines.get(n).wish()).toList(), day(inForceFrom), reason);
+        List<@Nullable Wish> cells = new ArrayList<>();
+        filled().forEach(n -> cells.add(lines.get(n).wish()));
+        MatrixLines.read(pasted).forEach(line -> cells.add(line.wish()));
+        return new Draft(basedOn, cells, day(inForceFrom), reason);
     }
 
     /** @throws fr.dmp.refusal.Refusal {@code invalid-input} where it is none */
@@ -72,15 +81,24 @@ record MatrixForm(String reason, String inForceFrom, List<Line> lines) {
                 .toList();
     }
 
-    /** What is wrong, by the pointer of the line as it is shown. */
+    /** What is wrong, by the pointer of the cell as it is shown, {@code /pasted/7} for a line of text, in their order. */
     Map<String, String> shown(List<Fault> faults) {
-        return faults.stream().collect(Collectors.toMap(this::place, Fault::message, (first, second) -> first));
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (Fault fault : faults) {
+            Matcher cell = CELL.matcher(fault.pointer());
+            Fault placed =
+                    cell.matches() ? placed(Integer.parseInt(cell.group(1)), cell.group(2), fault.message()) : fault;
+            shown.putIfAbsent(placed.pointer(), placed.message());
+        }
+        return shown;
     }
 
-    private String place(Fault fault) {
-        Matcher cell = CELL.matcher(fault.pointer());
-        return cell.matches()
-                ? "/cells/" + filled().get(Integer.parseInt(cell.group(1))) + cell.group(2)
-                : fault.pointer();
+    private Fault placed(int cell, String field, String message) {
+        List<Integer> filled = filled();
+        if (cell < filled.size()) {
+            return new Fault("/cells/" + filled.get(cell) + field, message);
+        }
+        Told line = MatrixLines.read(pasted).get(cell - filled.size());
+        return new Fault("/pasted/" + line.number(), line.wish() == null ? "fault.cell-line" : message);
     }
 }

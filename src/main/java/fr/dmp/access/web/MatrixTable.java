@@ -2,8 +2,10 @@ package fr.dmp.access.web;
 
 import fr.dmp.access.HabilitationMatrix.Cell;
 import fr.dmp.access.HabilitationMatrix.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +20,8 @@ record MatrixTable(List<String> professions, List<Row> rows) {
 
     static final String ANY = "*";
 
+    private static final String KNOWN = "ORDER";
+
     record Row(Type type, List<Box> boxes) {
 
         /** For the template. */
@@ -26,12 +30,18 @@ record MatrixTable(List<String> professions, List<Row> rows) {
         }
     }
 
-    /** @param changed whether it is the other way round in the version in force */
-    record Box(boolean allowed, boolean changed) {}
+    /**
+     * @param changed whether it is the other way round in the version in force
+     * @param known whether it is the order's
+     */
+    record Box(boolean allowed, boolean changed, boolean known) {}
+
+    /** A cell that differs from the version in force. */
+    record Change(String profession, Type type, boolean allowed) {}
 
     static MatrixTable of(List<String> professions, List<Type> types, List<Cell> shown, List<Cell> inForce) {
-        Map<String, Boolean> here = byPlace(shown);
-        Map<String, Boolean> there = byPlace(inForce);
+        Map<String, Cell> here = byPlace(shown);
+        Map<String, Cell> there = byPlace(inForce);
         return new MatrixTable(
                 professions,
                 Stream.concat(Stream.of(new Type(ANY, null, null)), types.stream())
@@ -43,23 +53,39 @@ record MatrixTable(List<String> professions, List<Row> rows) {
                         .toList());
     }
 
-    private static Box box(String profession, String type, Map<String, Boolean> here, Map<String, Boolean> there) {
-        boolean allowed = reads(profession, type, here);
-        return new Box(allowed, allowed != reads(profession, type, there));
+    private static Box box(String profession, String type, Map<String, Cell> here, Map<String, Cell> there) {
+        Optional<Cell> cell = cell(profession, type, here);
+        boolean allowed = reads(cell);
+        return new Box(
+                allowed,
+                allowed != reads(cell(profession, type, there)),
+                cell.filter(one -> one.source().equals(KNOWN)).isPresent());
     }
 
-    private static boolean reads(String profession, String type, Map<String, Boolean> cells) {
-        return cells.getOrDefault(profession + "/" + type, cells.getOrDefault(profession + "/" + ANY, false));
+    private static Optional<Cell> cell(String profession, String type, Map<String, Cell> cells) {
+        return Optional.ofNullable(cells.get(profession + "/" + type))
+                .or(() -> Optional.ofNullable(cells.get(profession + "/" + ANY)));
     }
 
-    private static Map<String, Boolean> byPlace(List<Cell> cells) {
-        return cells.stream().collect(Collectors.toMap(cell -> cell.profession() + "/" + cell.type(), Cell::allowed));
+    private static boolean reads(Optional<Cell> cell) {
+        return cell.filter(Cell::allowed).isPresent();
     }
 
-    /** Cells that differ from the version in force. */
-    public long changes() {
-        return rows.stream()
-                .mapToLong(row -> row.boxes().stream().filter(Box::changed).count())
-                .sum();
+    private static Map<String, Cell> byPlace(List<Cell> cells) {
+        return cells.stream().collect(Collectors.toMap(cell -> cell.profession() + "/" + cell.type(), cell -> cell));
+    }
+
+    /** By profession. What stands for all other types is no change of its own: those others are. */
+    public List<Change> changes() {
+        List<Change> changes = new ArrayList<>();
+        for (int column = 0; column < professions.size(); column++) {
+            for (Row row : rows) {
+                Box box = row.boxes().get(column);
+                if (box.changed() && !row.type().code().equals(ANY)) {
+                    changes.add(new Change(professions.get(column), row.type(), box.allowed()));
+                }
+            }
+        }
+        return changes;
     }
 }

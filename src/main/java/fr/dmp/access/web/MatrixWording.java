@@ -2,6 +2,7 @@ package fr.dmp.access.web;
 
 import fr.dmp.access.HabilitationMatrix.Status;
 import fr.dmp.access.HabilitationMatrix.Type;
+import fr.dmp.access.HabilitationMatrix.Version;
 import fr.dmp.refusal.Refusal;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -19,7 +22,7 @@ import org.springframework.stereotype.Component;
 class MatrixWording {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.FRENCH);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy 'à' HH:mm", Locale.FRENCH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH);
 
     /** Rounded up to fives, it stands for one to five. */
@@ -53,7 +56,7 @@ class MatrixWording {
                 .filter(type -> type.code().equals(code))
                 .findFirst()
                 .map(this::type)
-                .orElse(code);
+                .orElseGet(() -> text("access.matrix.type." + code, code));
     }
 
     public String day(LocalDate day) {
@@ -61,7 +64,7 @@ class MatrixWording {
     }
 
     public String moment(@Nullable Instant at) {
-        return at == null ? "–" : MOMENT.format(at.atZone(PARIS));
+        return at == null ? "" : MOMENT.format(at.atZone(PARIS));
     }
 
     /** One that tells of people, and is rounded. */
@@ -71,6 +74,50 @@ class MatrixWording {
 
     public String plain(long number) {
         return NumberFormat.getIntegerInstance(Locale.FRANCE).format(number);
+    }
+
+    /** Where a cell comes from. */
+    public String source(String source) {
+        return text("access.matrix.source." + source, source);
+    }
+
+    /** From which days on a version may be put in force. */
+    public String days(Optional<Version> last) {
+        return last.filter(version -> version.status() == Status.PLANNED)
+                .map(version -> text(
+                        "access.matrix.days.after",
+                        day(Objects.requireNonNull(version.inForceFrom())),
+                        version.version()))
+                .orElseGet(() -> text("access.matrix.days"));
+    }
+
+    /** A field of a form as it is called there, for what {@code /cells/3/type} points to. */
+    public String field(String pointer) {
+        String[] at = pointer.substring(1).split("/");
+        return switch (at[0]) {
+            case "pasted" -> text("access.matrix.field.pasted", new Object[] {at[1]});
+            case "cells" ->
+                at.length == 1
+                        ? text("access.matrix.field.cells")
+                        : text("access.matrix.field.cell" + (at.length == 2 ? "" : "." + at[2]), cell(at[1]));
+            default -> text("access.matrix.field." + at[0]);
+        };
+    }
+
+    /** The id of that field. */
+    public String anchor(String pointer) {
+        String[] at = pointer.substring(1).split("/");
+        return switch (at[0]) {
+            case "pasted" -> "collees";
+            case "cells" -> at.length == 1 ? "profession-0" : (at.length == 2 ? "profession" : at[2]) + "-" + at[1];
+            case "reason" -> "motif";
+            case "day" -> "jour";
+            default -> "des";
+        };
+    }
+
+    private static int cell(String index) {
+        return Integer.parseInt(index) + 1;
     }
 
     public String title(Refusal refusal) {
@@ -83,6 +130,10 @@ class MatrixWording {
 
     public String text(String key) {
         return text(key, key);
+    }
+
+    private String text(String key, Object... values) {
+        return String.valueOf(texts.getMessage(key, values, key, Locale.FRENCH));
     }
 
     private String text(String key, String otherwise) {

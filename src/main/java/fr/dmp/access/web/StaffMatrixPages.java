@@ -17,8 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,6 +58,7 @@ class StaffMatrixPages {
             Model model) {
         StaffMatrixApi.administrator(member);
         model.addAttribute("versions", StaffMatrixApi.versions(matrix, limit, cursor));
+        model.addAttribute("inForce", matrix.inForce().orElse(null));
         model.addAttribute("words", wording);
         return "access/matrix-versions";
     }
@@ -74,6 +79,8 @@ class StaffMatrixPages {
         model.addAttribute("table", MatrixTable.of(matrix.professions(), types, matrix.cells(number), inForce));
         model.addAttribute("types", types);
         model.addAttribute("form", form);
+        model.addAttribute("days", wording.days(matrix.last(number)));
+        model.addAttribute("daysOfNew", wording.days(matrix.last(0)));
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("words", wording);
         return "access/matrix-version";
@@ -133,6 +140,19 @@ class StaffMatrixPages {
             throw Refusal.invalid("/inForceFrom", "fault.required");
         }
         return from;
+    }
+
+    /** To be changed in a spreadsheet, and pasted into the form of a new version. */
+    @GetMapping(path = "/{version}/cells.csv", produces = "text/csv;charset=UTF-8")
+    ResponseEntity<String> cells(@AuthenticationPrincipal StaffMember member, @PathVariable int version) {
+        StaffMatrixApi.administrator(member);
+        String file = "matrice-" + matrix.version(version).version() + ".csv";
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(file).build().toString())
+                .body(MatrixLines.written(matrix.cells(version), matrix.types(), wording));
     }
 
     @PostMapping("/{version}/impact")

@@ -37,6 +37,16 @@ final class Problems {
                     "beginCreation",
                     List.of("422 consent-required", "429 too-many-requests", "503 channel-unavailable")),
             Map.entry("confirmCreation", List.of("410 code-gone", "422 code-wrong", "429 code-too-soon", "503 busy")),
+            Map.entry("beginRecovery", List.of("429 too-many-requests")),
+            Map.entry(
+                    "redeemRecovery",
+                    List.of(
+                            "410 recovery-over",
+                            "422 recovery-code-wrong",
+                            "429 code-too-soon",
+                            "429 too-many-requests",
+                            "503 busy")),
+            Map.entry("cancelRecovery", List.of("422 cancellation-wrong", "429 too-many-requests")),
             Map.entry("beginSignIn", List.of("429 too-many-requests", "503 busy")),
             Map.entry(
                     "resendCode",
@@ -47,7 +57,12 @@ final class Problems {
                             "429 too-many-requests")),
             Map.entry(
                     "confirmSignIn",
-                    List.of("401 sign-in-failed", "410 challenge-over", "429 code-too-soon", "429 too-many-requests")),
+                    List.of(
+                            "401 sign-in-failed",
+                            "403 recovery-cooling-off",
+                            "410 challenge-over",
+                            "429 code-too-soon",
+                            "429 too-many-requests")),
             Map.entry("readRecord", List.of("403 access-denied")),
             Map.entry("readCareHistory", List.of("403 access-denied", "422 invalid-input")),
             Map.entry("readPatientCareHistory", List.of("403 access-denied", "422 invalid-input")),

@@ -37,9 +37,12 @@ class PublishedContract implements OpenApiCustomizer {
     private static final Map<String, String> TAGS = new TreeMap<>(Map.of(
             "/api/creations", "creations",
             "/api/sign-in", "sign-in",
+            "/api/recoveries", "recoveries",
+            "/api/recovery-cancellations", "recoveries",
             "/api/record", "record",
             "/api/professional", "professional"));
-    private static final List<String> TAG_ORDER = List.of("creations", "sign-in", "record", "professional");
+    private static final List<String> TAG_ORDER =
+            List.of("creations", "sign-in", "recoveries", "record", "professional");
 
     /** The calls of a holder's own account, which nobody acts in for them. */
     private static final Set<String> ACCOUNT =
@@ -49,6 +52,9 @@ class PublishedContract implements OpenApiCustomizer {
     private static final Map<String, List<String>> REQUIRED = Map.ofEntries(
             Map.entry("AccessAnswer", List.of("accept")),
             Map.entry("AccessWish", List.of()),
+            Map.entry("Answers", List.of("nir", "birthName", "birthDate", "address", "serial")),
+            Map.entry("Cancellation", List.of("reference", "code")),
+            Map.entry("RecoveryCode", List.of("code", "newPassword")),
             Map.entry("Application", List.of("vitale", "consent")),
             Map.entry("ApplicationVitale", List.of("nir", "serial", "familyName", "givenNames", "birthDate")),
             Map.entry("CreationCode", List.of("code")),

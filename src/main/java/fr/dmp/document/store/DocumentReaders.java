@@ -43,7 +43,7 @@ public class DocumentReaders {
             cross join lateral dmp.access_facts(:record, 'PROFESSIONAL', c.professional, :at, 'ANY') as f
             cross join lateral (select dmp.access_rule(f.status, f.holder, f.declared, f.treating, f.blocked, f.authorized,
                 f.hidden or d.masked or :masked, d.author_kind = 'PROFESSIONAL' and d.author = c.professional, false,
-                dmp.habilitated(f.matrix, f.profession, d.type), false, false, f.emergency) as rule) as decided
+                dmp.readable(f.reads, f.but, d.type), false, false, f.emergency) as rule) as decided
             order by allowed desc, f.declared desc, p.family_name, p.given_name, c.professional
             """;
 

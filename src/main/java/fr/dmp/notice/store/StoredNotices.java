@@ -118,7 +118,13 @@ class StoredNotices implements Notices {
     }
 
     @Override
-    public UUID sendSecret(@Nullable UUID record, NoticeKind kind, Channel channel, String destination, String secret) {
+    public UUID sendSecret(
+            @Nullable UUID record,
+            NoticeKind kind,
+            Channel channel,
+            String destination,
+            String secret,
+            Map<String, String> facts) {
         if (!kind.secret()) {
             throw new IllegalArgumentException("no kind for a secret: " + kind);
         }
@@ -126,7 +132,7 @@ class StoredNotices implements Notices {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "channel-unavailable");
         }
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        outbox.write(new Draft(id, record, null, kind, channel, destination, secret, Map.of()));
+        outbox.write(new Draft(id, record, null, kind, channel, destination, secret, facts));
         return id;
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -62,6 +63,26 @@ class StoredCredentials implements KeptCredentials {
                         .params(hash, utc(now), record, generation)
                         .update()
                 == 1;
+    }
+
+    @Override
+    public void replace(UUID record, String hash, Instant now) {
+        jdbc.sql(
+                        """
+                        update dmp.credential set password_hash = ?, initial = false, initial_until = null,
+                            initial_used_at = null, generation = generation + 1, changed_at = ?, held_until = null
+                        where record = ?
+                        """)
+                .params(hash, utc(now), record)
+                .update();
+    }
+
+    @Override
+    public void hold(UUID record, @Nullable Instant until) {
+        jdbc.sql("update dmp.credential set held_until = :until::timestamptz where record = :record")
+                .param("until", until == null ? null : utc(until))
+                .param("record", record)
+                .update();
     }
 
     @Override
@@ -157,6 +178,7 @@ class StoredCredentials implements KeptCredentials {
 
     private static KeptCredential row(ResultSet row, boolean clientKnown) throws SQLException {
         OffsetDateTime until = row.getObject("initial_until", OffsetDateTime.class);
+        OffsetDateTime held = row.getObject("held_until", OffsetDateTime.class);
         return new KeptCredential(
                 row.getObject("record", UUID.class),
                 row.getObject("person", UUID.class),
@@ -166,6 +188,7 @@ class StoredCredentials implements KeptCredentials {
                 row.getObject("initial_used_at") != null,
                 row.getInt("generation"),
                 row.getBoolean("closed"),
+                held == null ? null : held.toInstant(),
                 clientKnown);
     }
 }

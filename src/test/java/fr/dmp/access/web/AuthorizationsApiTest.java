@@ -102,11 +102,11 @@ class AuthorizationsApiTest {
         assertThat(listed(DOCTOR).get("status").asText()).isEqualTo("EXPIRED");
         assertThat(acts())
                 .containsSubsequence(
-                        "READ_CARE_HISTORY_REFUSED NO_AUTHORIZATION/2026-11-30",
-                        "GRANT_ACCESS HOLDER/2026-11-30",
-                        "READ_CARE_HISTORY AUTHORIZATION/2026-11-30",
-                        "REVOKE_ACCESS HOLDER/2026-11-30",
-                        "READ_CARE_HISTORY_REFUSED NO_AUTHORIZATION/2026-11-30");
+                        "READ_CARE_HISTORY_REFUSED NO_AUTHORIZATION/2026-12-01",
+                        "GRANT_ACCESS HOLDER/2026-12-01",
+                        "READ_CARE_HISTORY AUTHORIZATION/2026-12-01",
+                        "REVOKE_ACCESS HOLDER/2026-12-01",
+                        "READ_CARE_HISTORY_REFUSED NO_AUTHORIZATION/2026-12-01");
     }
 
     @Test

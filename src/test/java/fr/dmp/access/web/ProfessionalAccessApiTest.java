@@ -64,10 +64,10 @@ class ProfessionalAccessApiTest {
         assertThat(asking.acts())
                 .containsExactly(
                         "PROFESSIONAL READ_OWN_AUTHORIZATION OWN",
-                        "PROFESSIONAL READ_CARE_HISTORY_REFUSED NO_AUTHORIZATION/2026-11-30",
+                        "PROFESSIONAL READ_CARE_HISTORY_REFUSED NO_AUTHORIZATION/2026-12-01",
                         "PROFESSIONAL ATTEST_ACCESS HOLDER_PRESENT",
-                        "PROFESSIONAL READ_CARE_HISTORY AUTHORIZATION/2026-11-30",
-                        "HOLDER READ_AUTHORIZATIONS HOLDER/2026-11-30");
+                        "PROFESSIONAL READ_CARE_HISTORY AUTHORIZATION/2026-12-01",
+                        "HOLDER READ_AUTHORIZATIONS HOLDER/2026-12-01");
     }
 
     /** The holder gave it until a day: whoever attests can't stretch it. */
@@ -117,8 +117,8 @@ class ProfessionalAccessApiTest {
         assertThat(asking.acts())
                 .containsSubsequence(
                         "PROFESSIONAL REQUEST_ACCESS REQUEST",
-                        "HOLDER READ_ACCESS_REQUESTS HOLDER/2026-11-30",
-                        "HOLDER GRANT_ACCESS HOLDER/2026-11-30");
+                        "HOLDER READ_ACCESS_REQUESTS HOLDER/2026-12-01",
+                        "HOLDER GRANT_ACCESS HOLDER/2026-12-01");
     }
 
     @Test

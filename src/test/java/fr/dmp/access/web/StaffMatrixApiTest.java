@@ -12,9 +12,12 @@ import fr.dmp.engine.StaffBrowser;
 import fr.dmp.gate.Raw;
 import fr.dmp.gate.StaffPort;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -340,22 +343,86 @@ class StaffMatrixApiTest {
                 .isEqualTo("428 if-match-required");
     }
 
-    /** Of two that hold, the higher number decides: the lower one would be in force on paper alone. */
+    /** Each holds until the next one's day: whoever wants one between two moves the later one first. */
     @Test
-    void aVersionThatANewerOneCoversIsNotPutInForce() throws IOException {
+    void aVersionIsPutInForceAfterAllOthers() throws IOException {
         int older = drafted();
         int newer = drafted();
         LocalDate soon = today().plusDays(10);
-        put(newer, "*", day(soon));
-        assertThat(outcome(put(older, "*", day(soon)))).isEqualTo("409 matrix-superseded");
-        assertThat(outcome(put(older, "*", day(soon.plusDays(1))))).isEqualTo("409 matrix-superseded");
-        assertThat(json(put(older, "*", day(soon.minusDays(1)))).get("status").asText())
+        assertThat(json(put(newer, "*", day(soon))).get("status").asText()).isEqualTo("PLANNED");
+        for (LocalDate taken : List.of(soon.minusDays(1), soon)) {
+            String refused = put(older, "*", day(taken));
+            assertThat(outcome(refused)).as("%s", taken).isEqualTo("422 invalid-input /inForceFrom");
+            assertThat(body(refused)).contains("Une autre version s’applique à partir de ce jour");
+            assertThat(outcome(post(draft(ONE, planned(taken))))).isEqualTo("422 invalid-input /inForceFrom");
+        }
+        assertThat(json(administrator.get(ALL)).get("items")).hasSize(3);
+        assertThat(json(put(older, "*", day(soon.plusDays(1)))).get("status").asText())
+                .as("a lower number may come later")
                 .isEqualTo("PLANNED");
-        put(newer, "*", day(soon.minusDays(2)));
-        assertThat(json(administrator.get(ALL + "/" + older))
-                        .at("/version/status")
-                        .asText())
-                .isEqualTo("SUPERSEDED");
+        assertThat(outcome(put(newer, "*", day(soon.plusDays(1))))).isEqualTo("422 invalid-input /inForceFrom");
+        assertThat(json(put(older, "*", day(null))).get("status").asText()).isEqualTo("DRAFT");
+        assertThat(json(put(newer, "*", day(soon.plusDays(1)))).get("status").asText())
+                .as("its own day stands in nobody's way")
+                .isEqualTo("PLANNED");
+    }
+
+    @Test
+    void ofTwoThatWantOneDayOneHasIt() throws Exception {
+        int many = 6;
+        LocalDate soon = today().plusDays(10);
+        for (int n = 0; n < many; n++) {
+            drafted();
+        }
+        ExecutorService hands = Executors.newFixedThreadPool(many);
+        try {
+            List<Callable<String>> all = IntStream.range(0, many)
+                    .mapToObj(n -> (Callable<String>) () -> StaffBrowser.signedIn(staffPort.number(), "demo")
+                            .with("Accept", "application/json")
+                            .with("If-Match", "*")
+                            .with("Idempotency-Key", UUID.randomUUID().toString())
+                            .send(
+                                    n % 2 == 0 ? "PUT" : "POST",
+                                    n % 2 == 0 ? ALL + "/" + (n + 2) + "/in-force" : ALL,
+                                    n % 2 == 0 ? day(soon) : draft(ONE, planned(soon))))
+                    .toList();
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<String> answer : hands.invokeAll(all)) {
+                statuses.add(Raw.status(answer.get()));
+            }
+            assertThat(statuses).as("%s", statuses).containsOnlyOnce(statuses.contains(200) ? 200 : 201);
+            assertThat(statuses).filteredOn(status -> status < 400).hasSize(1);
+            assertThat(statuses).allMatch(status -> status < 400 || status == 412 || status == 422);
+        } finally {
+            hands.shutdown();
+        }
+    }
+
+    /** The one that is drafted last comes into force first, and is asked about later. */
+    @Test
+    void theDecisionAndItsReplayGoByTheDaysNotByTheNumbers() throws IOException {
+        Asking asking = Asking.of(program);
+        String nurse = asking.professional("60");
+        assertThat(asking.grant(nurse).status()).isEqualTo(201);
+        int refusing = drafted();
+        int allowing = json(post(draft(ONE.replace("false", "true"), "")))
+                .get("version")
+                .asInt();
+        put(allowing, "*", day("2027-03-01"));
+        put(refusing, "*", day("2027-03-05"));
+        try (TestClock time = TestClock.of(clock)) {
+            time.set("2027-03-01T12:00:00Z");
+            asking.signInAgain();
+            assertThat(asking.reading(nurse)).startsWith("200");
+            time.set("2027-03-05T12:00:00Z");
+            asking.signInAgain();
+            assertThat(asking.reading(nurse)).isEqualTo("403 access-denied HABILITATION");
+            assertThat(replayed(asking, nurse, "2027-03-05T11:00:00Z")).isEqualTo("false HABILITATION");
+            assertThat(replayed(asking, nurse, "2027-03-04T11:00:00Z")).isEqualTo("true AUTHORIZATION");
+            signInKeepingVersions();
+            assertThat(json(administrator.get(ALL)).get("items").findValuesAsText("status"))
+                    .containsExactly("PAST", "IN_FORCE", "PAST");
+        }
     }
 
     @Test
@@ -379,6 +446,20 @@ class StaffMatrixApiTest {
             assertThat(outcome(put(2, "*", day("2027-04-01")))).isEqualTo("409 matrix-in-force");
             assertThat(outcome(put(2, "*", day(null)))).isEqualTo("409 matrix-in-force");
         }
+    }
+
+    /** What that professional could read of the care history. */
+    private static String replayed(Asking asking, String rpps, String at) {
+        JsonNode items = asking.holder()
+                .post("/api/record/decisions", "{\"professional\": \"%s\", \"at\": \"%s\"}".formatted(rpps, at))
+                .json()
+                .get("items");
+        for (JsonNode item : items) {
+            if (item.get("thing").asText().equals("CARE_HISTORY")) {
+                return item.get("allowed").asText() + " " + item.get("ground").asText();
+            }
+        }
+        throw new AssertionError(items);
     }
 
     private void signInKeepingVersions() throws IOException {
@@ -596,6 +677,122 @@ class StaffMatrixApiTest {
                 .contains("Cette date n’existe pas");
         assertThat(Raw.status(form(browser, "/99/drafts", "reason=x"))).isEqualTo(404);
         assertThat(Raw.status(form(browser, "/x/drafts", "reason=x"))).isEqualTo(404);
+    }
+
+    private static String pasted(String... lines) {
+        return "reason=Essai&key=" + UUID.randomUUID() + "&inForceFrom=&pasted="
+                + URLEncoder.encode(String.join("\r\n", lines), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void linesOfASpreadsheetAreCellsToo() throws IOException {
+        StaffBrowser browser = browser();
+        String sent = form(
+                browser,
+                "/1/drafts",
+                pasted(
+                                "Profession;type;lecture",
+                                "60;REMB;non;Infirmier;x",
+                                "",
+                                "70\t11488-4\tLit",
+                                " 50 ; REMB ; ne lit pas ")
+                        + "&profession-0=10&type-0=REMB&allowed-0=false");
+        assertThat(Raw.status(sent)).as(sent).isEqualTo(303);
+        Document draft = page(browser.get(ALL + "/2"), 200);
+        assertThat(draft.select(".changes li").eachText())
+                .containsExactly(
+                        "Médecin, Historique des remboursements REMB : ne lirait plus",
+                        "Sage-femme, Historique des remboursements REMB : ne lirait plus",
+                        "Infirmier, Historique des remboursements REMB : ne lirait plus",
+                        "Kinésithérapeute, Compte rendu de consultation 11488-4 : lirait");
+        assertThat(draft.text()).contains("4 cases diffèrent");
+    }
+
+    /** Something else than a matrix, or one with slips: each line is told, none is kept. */
+    @Test
+    void linesThatAreNoneAreToldByTheirNumbers() throws IOException {
+        StaffBrowser browser = browser();
+        Document refused = page(
+                form(
+                        browser,
+                        "/1/drafts",
+                        pasted(
+                                        "60;REMB;non",
+                                        "%PDF-1.4 \u0000",
+                                        "60;REMB;oui",
+                                        "60;rien;lit",
+                                        "77;REMB;lit",
+                                        "60;89601-9;peut-être")
+                                + "&profession-4=60&type-4=REMB&allowed-4=false"),
+                422);
+        assertThat(refused.select("[role=alert] li").eachText())
+                .containsExactly(
+                        "Ligne 1 : Cette case est indiquée deux fois : gardez une seule ligne pour elle.",
+                        "Ligne 2 : Écrivez le code de la profession, celui du type, puis « lit » ou « non », séparés par des points-virgules ou des tabulations.",
+                        "Ligne 3 : Cette case est indiquée deux fois : gardez une seule ligne pour elle.",
+                        "Ligne 4 : Aucune nomenclature n’a ce type de document.",
+                        "Ligne 5 : La matrice ne connaît pas cette profession.",
+                        "Ligne 6 : Écrivez le code de la profession, celui du type, puis « lit » ou « non », séparés par des points-virgules ou des tabulations.");
+        for (String anchor : refused.select("[role=alert] a").eachAttr("href")) {
+            assertThat(refused.select(anchor)).as(anchor).hasSize(1);
+        }
+        assertThat(refused.select("#collees").text()).contains("60;rien;lit");
+        assertThat(json(administrator.get(ALL)).get("items")).hasSize(1);
+    }
+
+    @Test
+    void aVersionsCellsAreDownloadedAndTakenAgain() throws IOException {
+        StaffBrowser browser = browser();
+        String answer = browser.with("Accept", "text/csv").get(ALL + "/1/cells.csv");
+        assertThat(Raw.status(answer)).as(answer).isEqualTo(200);
+        assertThat(answer)
+                .contains("Content-Disposition: attachment; filename=\"matrice-1.csv\"", "no-store")
+                .contains("60;PROT_ALD;lit;", "10;*;lit;Médecin;Tout autre type;arrêté du 26 octobre 2023");
+        String[] lines = body(answer).strip().split("\r?\n");
+        assertThat(lines).hasSizeGreaterThan(30);
+        String sent = form(browser.with("Accept", "text/html"), "/1/drafts", pasted(lines));
+        assertThat(Raw.status(sent)).as(sent).isEqualTo(303);
+        assertThat(page(browser.get(ALL + "/2"), 200).text())
+                .contains("Aucune case ne diffère de la version en vigueur");
+        assertThat(superuser
+                        .sql("select count(*) from dmp.matrix_cell where version = 2 and source = 'ADMINISTRATOR'")
+                        .query(Long.class)
+                        .single())
+                .as("what is as it was keeps its source")
+                .isZero();
+        assertThat(Raw.status(StaffBrowser.signedIn(staffPort.number(), "gestionnaire")
+                        .with("Accept", "text/csv")
+                        .get(ALL + "/1/cells.csv")))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void thePageTellsFromWhichDayAVersionMayApply() throws IOException {
+        StaffBrowser browser = browser();
+        int first = drafted();
+        int second = drafted();
+        assertThat(page(browser.get(ALL + "/" + second), 200)
+                        .select("#jour-aide")
+                        .text())
+                .isEqualTo("Demain au plus tôt, à minuit, heure de Paris.");
+        LocalDate soon = today().plusDays(10);
+        put(first, "*", day(soon));
+        assertThat(page(browser.get(ALL + "/" + second), 200)
+                        .select("#jour-aide")
+                        .text())
+                .startsWith("Après le ")
+                .contains("la version 2");
+        assertThat(page(browser.get(ALL + "/" + first), 200)
+                        .select("#jour-aide")
+                        .text())
+                .as("its own day stands in nobody's way")
+                .startsWith("Demain");
+        Document refused = page(form(browser, "/" + second + "/in-force", "seen=3-draft&day=" + soon), 422);
+        assertThat(refused.select("[role=alert] a").attr("href")).isEqualTo("#jour");
+        assertThat(refused.select("#jour-faute").text()).contains("Une autre version s’applique");
+        assertThat(refused.select("#jour").attr("value")).isEqualTo(soon.toString());
+        assertThat(page(browser.get(ALL), 200).select("a[href$=#nouvelle]").attr("href"))
+                .isEqualTo("/staff/matrix-versions/1#nouvelle");
     }
 
     @Test

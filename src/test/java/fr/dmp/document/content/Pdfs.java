@@ -11,6 +11,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 
@@ -25,6 +26,19 @@ public final class Pdfs {
 
     public static byte[] good() {
         return with(document -> {});
+    }
+
+    /** A page that can be told from all that a browser has around it. */
+    public static byte[] red() {
+        return with(document -> {
+            PDPage page = document.getPage(0);
+            try (PDPageContentStream drawn = new PDPageContentStream(document, page)) {
+                drawn.setNonStrokingColor(1f, 0f, 0f);
+                drawn.addRect(
+                        0, 0, page.getMediaBox().getWidth(), page.getMediaBox().getHeight());
+                drawn.fill();
+            }
+        });
     }
 
     static byte[] with(Change change) {
