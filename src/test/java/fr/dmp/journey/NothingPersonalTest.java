@@ -2,6 +2,7 @@ package fr.dmp.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,6 +38,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,6 +177,7 @@ class NothingPersonalTest {
         counter(people.get(3));
         pages(people.get(4));
         care(people.get(0));
+        lost(people.get(0));
         staffSignIn();
         databaseErrors();
     }
@@ -429,6 +432,84 @@ class NothingPersonalTest {
                                 "naissance", "28/02/1947"));
         keepLocation(pages);
         pages.get("/pro/dossiers/KANARI");
+    }
+
+    /** Credentials asked back by form and by phone, well and badly, and called back. */
+    private void lost(Someone someone) throws IOException {
+        String asked =
+                "{\"nir\":\"%s\",\"birthName\":\"%s\",\"birthDate\":\"%s\",\"address\":\"7 impasse du Kanari 75002 %s\","
+                        + "\"serial\":\"%s\",\"phone\":\"%s\"%s}";
+        String nir = someone.nir().value();
+        post(
+                "/api/recoveries",
+                asked.formatted(nir, someone.name(), "KANARIDATE", "KANARIVILLE", someone.serial(), "KANARI", ""),
+                null);
+        post(
+                "/api/recoveries",
+                asked.formatted(nir, "KANARI", "1947-02-28", "KANARIVILLE", "1", "0312345678", ",\"kanariField\":1"),
+                null);
+        String form = body(post(
+                        "/api/recoveries",
+                        asked.formatted(
+                                nir, "KANARINAME", "1947-02-28", "KANARIVILLE", someone.serial(), someone.mobile(), ""),
+                        null))
+                .get("id")
+                .asText();
+        post("/api/recoveries/" + form + "/code", "{\"code\":\"KANARI\",\"newPassword\":\"" + CHOSEN + "\"}", null);
+        post("/api/recoveries/" + form + "/code", "{\"code\":\"12345678\",\"newPassword\":\"" + CHOSEN + "\"}", null);
+        post("/api/recovery-cancellations", "{\"reference\":\"KANARI\",\"code\":\"12345678\"}", null);
+        StaffBrowser agent = StaffBrowser.signedIn(staffPort.number(), "agent3646");
+        String begin = WEB + "/process-definition/key/credential-recovery/submit-form";
+        for (String born : List.of("KANARIDATE", "28/02/1947")) {
+            agent.send("POST", begin, variables(someone, born));
+        }
+        String task = WEB + "/task/" + taskOf(form);
+        agent.send("POST", task + "/claim", "{\"userId\":\"agent3646\"}");
+        agent.send("PUT", task + "/variables/note", "{\"value\":\"KANARINOTE\"}");
+        String reached = variables(someone, "28/02/1947")
+                .replace("{\"variables\":{", "{\"variables\":{\"choice\":{\"type\":\"String\",\"value\":\"REACHED\"},")
+                .replaceFirst(",\"callingNumber.*?\\}", "");
+        assertThat(Raw.status(agent.send("POST", task + "/submit-form", reached)))
+                .isEqualTo(204);
+    }
+
+    private static String variables(Someone someone, String born) {
+        return "{\"variables\":{"
+                + Map.of(
+                                "nir",
+                                someone.nir().value(),
+                                "birthName",
+                                someone.name(),
+                                "birthDate",
+                                born,
+                                "address",
+                                "7 impasse du Kanari 75002 KANARIVILLE",
+                                "serial",
+                                someone.serial(),
+                                "lost",
+                                "BOTH")
+                        .entrySet()
+                        .stream()
+                        .map(field -> "\"%s\":{\"type\":\"String\",\"value\":\"%s\"}"
+                                .formatted(field.getKey(), field.getValue()))
+                        .collect(Collectors.joining(","))
+                + ",\"callingNumber\":{\"type\":\"String\",\"value\":\"" + someone.mobile() + "\"}}}";
+    }
+
+    private String taskOf(String recovery) {
+        return await().until(
+                        () -> Superuser.of(environment)
+                                .sql(
+                                        """
+                                        select t.id_ from engine.act_ru_task t
+                                        join engine.act_ru_execution p on p.id_ = t.proc_inst_id_
+                                        where p.business_key_ = ?
+                                        """)
+                                .param(recovery)
+                                .query(String.class)
+                                .optional()
+                                .orElse(""),
+                        found -> !found.isEmpty());
     }
 
     private void counter(Someone someone) throws IOException {

@@ -16,6 +16,11 @@ export default {
       description: 'Contrôle et conformité : combien ont été ouverts, et ce que leurs contrôles sont devenus'
     },
     {
+      label: 'Identifiants perdus',
+      href: '/staff/recoveries',
+      description: 'Responsables du 3646 : ce qui attend, depuis quand, et comment les demandes finissent'
+    },
+    {
       label: 'Matrice d’habilitation',
       href: '/staff/matrix-versions',
       description: 'Administration : ce que lit chaque profession, et ce qu’une nouvelle version changerait'
