@@ -32,8 +32,9 @@ class RecoveredCredentials implements LostCredentials {
     @Override
     @Transactional(propagation = Propagation.NEVER)
     public Ready prepare(@Nullable UUID record, String password, String pointer) {
-        String identifier = Optional.ofNullable(record)
-                .flatMap(credentials::find)
+        // Where there is none, one is looked for all the same: as long as it takes, it tells nothing.
+        String identifier = credentials
+                .find(Optional.ofNullable(record).orElseGet(UUID::randomUUID))
                 .map(this::identifier)
                 .orElseGet(() -> Identifier.random().value());
         PasswordRules.fault(password, identifier).ifPresent(fault -> {

@@ -243,7 +243,7 @@ class CreationApiTest {
                 .isThrownBy(() -> ownNotices.read(own, null, 1))
                 .satisfies(refusal -> assertThat(refusal.properties()).containsEntry("ground", "RECORD_NOT_ACTIVE"));
         assertThat(acts(record.record()))
-                .endsWith("READ_RECORD HOLDER/2026-12-01", "READ_NOTICES_REFUSED RECORD_NOT_ACTIVE/2026-11-30");
+                .endsWith("READ_RECORD HOLDER/2026-12-01", "READ_NOTICES_REFUSED RECORD_NOT_ACTIVE/2026-12-01");
         assertProblem(get("/api/record", null), 401, "sign-in-required");
     }
 

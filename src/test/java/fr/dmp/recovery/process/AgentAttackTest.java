@@ -85,7 +85,7 @@ class AgentAttackTest {
         for (int sequence = 0; sequence < SEQUENCES; sequence++) {
             attack(random, "seed " + seed + " sequence " + sequence);
         }
-        assertThat(sent).as("secrets that were sent at all").isGreaterThan(SEQUENCES / 2);
+        assertThat(sent).as("secrets that were sent at all").isGreaterThan(SEQUENCES / 6);
     }
 
     private void attack(Random random, String which) throws Exception {
