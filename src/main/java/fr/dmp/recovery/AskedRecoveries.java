@@ -37,6 +37,7 @@ class AskedRecoveries implements Recoveries {
     private static final int LONGEST_REFERENCE = 60;
 
     private final RecoveryCases cases;
+    private final RecoverySteps steps;
     private final RecoveryFlow flow;
     private final LostCredentials credentials;
     private final Notices notices;
@@ -49,6 +50,7 @@ class AskedRecoveries implements Recoveries {
 
     AskedRecoveries(
             RecoveryCases cases,
+            RecoverySteps steps,
             RecoveryFlow flow,
             LostCredentials credentials,
             Notices notices,
@@ -58,6 +60,7 @@ class AskedRecoveries implements Recoveries {
             TransactionOperations transactions,
             Clock clock) {
         this.cases = cases;
+        this.steps = steps;
         this.flow = flow;
         this.credentials = credentials;
         this.notices = notices;
@@ -135,6 +138,7 @@ class AskedRecoveries implements Recoveries {
         }
         cases.save(id, proof.used());
         credentials.put(present.ofRecord(), ready);
+        steps.release(present);
         cases.save(present.with(present.progress().now(RecoveryStatus.RECOVERED)));
         trail.write(Act.of(
                 present.ofRecord(), Actor.ANONYMOUS, "RECOVER_CREDENTIALS", id.toString(), "CODE_OF_KNOWN_CONTACT"));
@@ -174,7 +178,7 @@ class AskedRecoveries implements Recoveries {
                 .flatMap(cases::lock)
                 .filter(recovery -> cases.isCancellation(recovery.id(), code))
                 .orElseThrow(() -> Refusal.unacceptable("cancellation-wrong"));
-        credentials.release(present.ofRecord());
+        steps.release(present);
         cases.save(present.with(present.progress().now(RecoveryStatus.CANCELLED)));
         trail.write(Act.of(
                 present.ofRecord(),

@@ -60,6 +60,9 @@ public interface RecoveryCases {
 
     boolean isCancellation(UUID recovery, String code);
 
+    /** Until when other recoveries of that record keep new sessions out; empty where none does. */
+    Optional<Instant> heldByOthers(UUID record, UUID recovery);
+
     /** How many recoveries of that person were begun since, this one counted. */
     int ofThisPerson(UUID recovery, Instant since);
 

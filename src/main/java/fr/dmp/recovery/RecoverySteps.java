@@ -213,7 +213,8 @@ public class RecoverySteps {
     public Instant coolOff(UUID id) {
         RecoveryCase present = get(id);
         Instant until = now().plus(settings.coolingOff());
-        credentials.hold(present.ofRecord(), until);
+        credentials.takeTurn(present.ofRecord());
+        credentials.hold(present.ofRecord(), latest(until, cases.heldByOthers(present.ofRecord(), id)));
         cases.save(present.with(
                 present.progress().now(RecoveryStatus.COOLING_OFF).due(null).held(until)));
         trace(present, Actor.SYSTEM, "BEGIN_COOLING_OFF", "RISK");
@@ -235,7 +236,7 @@ public class RecoverySteps {
      */
     public Sent send(UUID id) {
         RecoveryCase present = underWay(id);
-        credentials.release(present.ofRecord());
+        release(present);
         ContactPoint contact = bestContact(present).orElseThrow(() -> Refusal.conflict("contact-gone"));
         Instant until = now().plus(settings.codeLasts());
         if (!present.lost().password()) {
@@ -257,7 +258,7 @@ public class RecoverySteps {
     /** The same by letter, to the address on file. */
     public Instant sendLetter(UUID id) {
         RecoveryCase present = underWay(id);
-        credentials.release(present.ofRecord());
+        release(present);
         String person = present.ofPerson().toString();
         Instant until = now().plus(settings.letterLasts());
         if (present.lost().password()) {
@@ -290,7 +291,7 @@ public class RecoverySteps {
         RecoveryCase present = underWay(id);
         cases.save(present.with(present.progress().now(RecoveryStatus.REFUSED)));
         present.record().ifPresent(record -> {
-            credentials.release(record);
+            release(present);
             trace(present, Actor.SYSTEM, "REFUSE_RECOVERY", ground(present));
             notices.tellOnce(
                     record, present.ofPerson(), NoticeKind.RECOVERY_FAILED, Map.of(), now().minus(Duration.ofDays(1)));
@@ -314,6 +315,18 @@ public class RecoverySteps {
     /** It is the supervisors', too, from now on. */
     public void escalate(UUID id) {
         trace(get(id), Actor.SYSTEM, "ESCALATE_RECOVERY", "OVERDUE");
+    }
+
+    /** Another recovery that cools off goes on keeping new sessions out. */
+    void release(RecoveryCase present) {
+        credentials.takeTurn(present.ofRecord());
+        credentials.hold(
+                present.ofRecord(),
+                cases.heldByOthers(present.ofRecord(), present.id()).orElse(null));
+    }
+
+    private static Instant latest(Instant one, Optional<Instant> other) {
+        return other.filter(one::isBefore).orElse(one);
     }
 
     private void done(RecoveryCase present, String what) {

@@ -21,10 +21,11 @@ public interface LostCredentials {
     /** The record's identifier, for a message to its holder and no one else. */
     String identifier(UUID record);
 
-    /** Until then no new session begins, whoever proves what. */
-    void hold(UUID record, Instant until);
+    /** Waits for whoever else is about this record's holds: what they did is then seen. */
+    void takeTurn(UUID record);
 
-    void release(UUID record);
+    /** Until then no new session begins, whoever proves what; absent: none is kept out any more. */
+    void hold(UUID record, @Nullable Instant until);
 
     /** A password that nothing can read any more. */
     final class Ready {

@@ -63,13 +63,13 @@ class RecoveredCredentials implements LostCredentials {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void hold(UUID record, Instant until) {
-        credentials.hold(record, until);
+    public void takeTurn(UUID record) {
+        credentials.lock(record);
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void release(UUID record) {
-        credentials.hold(record, null);
+    public void hold(UUID record, @Nullable Instant until) {
+        credentials.hold(record, until);
     }
 }

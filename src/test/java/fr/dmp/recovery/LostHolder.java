@@ -162,6 +162,10 @@ public final class LostHolder {
         return new Messages(port, mobile).next(Pattern.compile("Annulation : réf\\. [A-Z0-9-]+, code (\\d{8})"));
     }
 
+    public String cancellationBySms(int port, String reference) {
+        return new Messages(port, mobile).next(Pattern.compile("réf\\. " + reference + ", code (\\d{8}), ou"));
+    }
+
     public String identifierByMail(int port) {
         return new Messages(port, mail).next(Pattern.compile("(?m)^(\\d{10})\\s*$"));
     }

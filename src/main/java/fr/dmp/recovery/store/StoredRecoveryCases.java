@@ -246,6 +246,18 @@ class StoredRecoveryCases implements RecoveryCases {
     }
 
     @Override
+    public Optional<Instant> heldByOthers(UUID record, UUID recovery) {
+        return jdbc.sql(
+                        """
+                        select max(held_until) as held from dmp.recovery
+                        where record = ? and settled_at is null and status = 'COOLING_OFF' and id <> ?
+                        """)
+                .params(record, recovery)
+                .query((row, n) -> Optional.ofNullable(instant(row, "held")))
+                .single();
+    }
+
+    @Override
     public int ofThisPerson(UUID recovery, Instant since) {
         return jdbc.sql(
                         """

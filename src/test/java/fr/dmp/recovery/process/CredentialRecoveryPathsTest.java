@@ -155,6 +155,21 @@ class CredentialRecoveryPathsTest {
         assertThat(holder.sent()).doesNotContain("RECOVERY_CODE SMS");
     }
 
+    /** Else whoever asks twice and is stopped once could have the record read. */
+    @Test
+    void whatIsStoppedLeavesWhatAnotherHolds() throws IOException {
+        holder.contactsSince("2026-11-20");
+        UUID one = call(holder.right());
+        tell(one, Told.GO_ON);
+        UUID other = call(holder.right());
+        tell(other, Told.GO_ON);
+        recoveries.cancel(reference(one), holder.cancellationBySms(port, reference(one)), client());
+        assertThat(held()).isTrue();
+
+        fire(other, "coolingOver");
+        assertThat(held()).isFalse();
+    }
+
     @Test
     void afterTheCoolingOffTheCodeLeaves() throws IOException {
         holder.contactsSince("2026-11-20");
